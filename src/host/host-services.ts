@@ -1,0 +1,63 @@
+/**
+ * What a shell hands the plugin: plain data, functions and signals, nothing else. Other teams import these types
+ * (`import type { HostServices } from 'license-admin-plugin'`); `host-guard.ts` checks them at run time.
+ */
+
+/** Operations the plugin asks `can` about. `CanManageLicUsers`: grant and recall. `CanManageAdministration`: end sessions. */
+export type HostOperation = 'CanManageLicUsers' | 'CanManageAdministration';
+
+/** Which view to show, and of what. */
+export interface LicensesTabView {
+  readonly name: 'licenses-tab';
+  /** The user whose licenses are shown, as the licensing API knows them. */
+  readonly userId: string;
+}
+
+export type HostView = LicensesTabView;
+
+export interface ConfirmRequest {
+  readonly title: string;
+  readonly message: string;
+  readonly confirmLabel: string;
+  readonly cancelLabel: string;
+}
+
+export interface HostServices {
+  /** Version of this contract that the shell implements, a semantic version such as `1.0.0`. */
+  readonly apiVersion: string;
+  readonly view: HostView;
+  /** Where the licensing API answers, absolute or from the page's origin, such as `/licensing/v1`. */
+  readonly baseUrl: string;
+  /** How requests are made, with whatever headers the host's sign-in needs. Default: the browser's `fetch` with cookies. */
+  readonly fetch?: (input: Request) => Promise<Response>;
+  /** Whether the signed-in administrator has a right. Advice for the screen; the host enforces it at submit. */
+  can(operation: HostOperation): boolean | Promise<boolean>;
+  /** The signed-in administrator. */
+  readonly user: { readonly id: string; readonly name: string };
+  /** BCP 47, such as `en-US`. */
+  readonly locale: string;
+  /** IANA name, such as `Europe/Kyiv`. */
+  readonly timeZone: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly theme: 'light' | 'dark' | 'high-contrast';
+  /** Asks the administrator; default: the plugin's own dialog. */
+  confirm?(request: ConfirmRequest): Promise<boolean>;
+  /** Shows a message outside the plugin's view. */
+  notify?(message: { readonly kind: 'success' | 'warning' | 'error'; readonly text: string }): void;
+  /** Told when there are changes not yet saved, and when there are none any more. */
+  pending?(pending: boolean): void;
+  /** Told that the session has ended. Resolve when the administrator has signed in again: the view then resumes. */
+  signedOut?(): Promise<void>;
+  /** Milliseconds since the epoch; default `Date.now`. */
+  now?(): number;
+}
+
+/** What `mount` answers. */
+export interface MountedPlugin {
+  /** Hands over changed services, such as another theme, language or user; omitted fields stay. */
+  update(changes: Partial<HostServices>): void;
+  /** Whether the shell may leave this view. Asks the administrator when changes are pending. */
+  canLeave(): Promise<boolean>;
+  /** Removes everything the plugin put into the page. Later calls do nothing. */
+  dispose(): void;
+}

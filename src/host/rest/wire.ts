@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+
+/**
+ * Shapes of the licensing API (`/licensing/v1`). The plugin parses answers with them, the mock host checks requests
+ * with them, and the OpenAPI document is generated from them. What one side does not use is dropped from its bundle.
+ */
+
+const id = z.string().check(z.minLength(1));
+const count = z.int().check(z.nonnegative());
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
+const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
+
+export const licenseType = z.enum(['named', 'concurrent', 'server']);
+export const change = z.enum(['grant', 'recall']);
+export const effect = z.enum([
+  'grant', 'recall', 'role-derived', 'already-held', 'not-held', 'no-seat', 'not-in-term', 'inactive', 'system-account',
+]);
+
+/** `available` = max(0, paid − used); `paid` and `available` are null for server (unlimited) licenses. */
+export const seats = z.object({
+  type: licenseType,
+  paid: z.nullable(count),
+  used: count,
+  available: z.nullable(count),
+  assigned: count,
+  version: count,
+});
+
+export const assignment = z.object({
+  since: instant,
+  by: z.nullable(z.string()),
+  source: z.enum(['direct', 'role']),
+  role: z.nullable(z.string()),
+});
+
+export const user = z.object({
+  id,
+  name: z.string(),
+  login: z.string(),
+  email: z.nullable(z.string()),
+  active: z.boolean(),
+  kind: z.enum(['person', 'system']),
+});
+
+export const userLicense = z.object({
+  productId: id,
+  sku: z.string(),
+  name: z.string(),
+  vendor: z.nullable(z.string()),
+  seats,
+  term: z.object({
+    state: z.enum(['current', 'expired', 'future', 'none']),
+    start: z.nullable(day),
+    due: z.nullable(day),
+  }),
+  assignment: z.nullable(assignment),
+});
+
+export const userLicenses = z.object({ user, licenses: z.array(userLicense) });
+
+export const capabilities = z.object({ events: z.boolean(), maxBatchItems: z.int().check(z.positive()) });
+
+export const batchItem = z.object({
+  key: id.check(z.maxLength(300)),
+  userId: id,
+  productId: id,
+  change,
+  seatVersion: count,
+});
+
+/** The id is the idempotency key: the same batch again changes nothing and answers the same. */
+export const batch = z.object({
+  id: z.guid(),
+  items: z.array(batchItem).check(z.minLength(1)),
+});
+
+/** One line of a batch's NDJSON answer; `end` is the last, and its absence means that the answer was cut. */
+export const batchLine = z.discriminatedUnion('line', [
+  z.object({
+    line: z.literal('outcome'),
+    key: id,
+    outcome: z.enum(['applied', 'skipped', 'failed']),
+    effect: z.nullable(effect),
+    /** A problem `code`; null unless failed. */
+    code: z.nullable(z.enum(['forbidden', 'not-found', 'conflict', 'rejected', 'server'])),
+    seats: z.nullable(seats),
+  }),
+  z.object({ line: z.literal('end') }),
+]);
+
+/** `data` of a server-sent event, of type `message`. */
+export const event = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('seats'), productId: id, seats }),
+  z.object({ kind: z.literal('assignment'), userId: id, productId: id, assignment: z.nullable(assignment) }),
+  z.object({ kind: z.literal('reload') }),
+]);
+
+/** Problem details (RFC 9457). `code` is ours and closed; `title` is a sentence for people. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(['signed-out', 'forbidden', 'not-found', 'conflict', 'rejected', 'rate-limited', 'server']),
+  detail: z.optional(z.string()),
+});
+
+export type Wire<S extends z.core.$ZodType> = z.output<S>;
