@@ -16,15 +16,23 @@ export const effect = z.enum([
   'grant', 'recall', 'role-derived', 'already-held', 'not-held', 'no-seat', 'not-in-term', 'inactive', 'system-account',
 ]);
 
-/** `available` = max(0, paid − used); `paid` and `available` are null for server (unlimited) licenses. */
-export const seats = z.object({
-  type: licenseType,
-  paid: z.nullable(count),
-  used: count,
-  available: z.nullable(count),
-  assigned: count,
-  version: count,
-});
+/** `available` = max(0, paid − used); `paid` and `available` are null for server (unlimited) licenses, and only there. */
+export const seats = z
+  .object({
+    type: licenseType,
+    paid: z.nullable(count),
+    used: count,
+    available: z.nullable(count),
+    assigned: count,
+    version: count,
+  })
+  .check(
+    z.refine(
+      ({ type, paid, used, available }) =>
+        (type === 'server') === (paid === null) && available === (paid === null ? null : Math.max(0, paid - used)),
+      'seats do not add up',
+    ),
+  );
 
 export const assignment = z.object({
   since: instant,
@@ -56,7 +64,12 @@ export const userLicense = z.object({
   assignment: z.nullable(assignment),
 });
 
-export const userLicenses = z.object({ user, licenses: z.array(userLicense) });
+export const userLicenses = z.object({
+  user,
+  licenses: z
+    .array(userLicense)
+    .check(z.refine((rows) => new Set(rows.map((row) => row.productId)).size === rows.length, 'a product stands twice')),
+});
 
 export const capabilities = z.object({ events: z.boolean(), maxBatchItems: z.int().check(z.positive()) });
 

@@ -1,0 +1,38 @@
+import { HTTPError, NetworkError, SchemaValidationError, TimeoutError } from 'ky';
+import { LicensingError, type LicensingErrorCode } from '../../licensing/errors.ts';
+import { problem } from './wire.ts';
+
+const byStatus: Record<number, LicensingErrorCode> = {
+  401: 'signed-out',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  409: 'conflict',
+  429: 'rate-limited',
+};
+
+/** Turns whatever a request threw into one of ours. An abort by the caller keeps the signal's own reason. */
+export function toLicensingError(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return signal.reason;
+  if (error instanceof LicensingError) return error;
+  if (error instanceof HTTPError) return fromAnswer(error);
+  if (error instanceof TimeoutError) return new LicensingError('timeout');
+  if (error instanceof NetworkError) return new LicensingError('offline');
+  if (error instanceof SchemaValidationError) {
+    const issue = error.issues[0];
+    return new LicensingError('unexpected-shape', `${(issue?.path ?? []).map(String).join('.')}: ${issue?.message}`);
+  }
+  // An answer that is no JSON, or a host's own fetch that did something else than answer.
+  return new LicensingError('unexpected-shape', String(error));
+}
+
+function fromAnswer({ response, data }: HTTPError): LicensingError {
+  const { status, headers } = response;
+  const said = problem.safeParse(data);
+  const wait = Number(headers.get('retry-after') ?? NaN);
+  return new LicensingError(
+    said.success ? said.data.code : (byStatus[status] ?? (status < 500 ? 'rejected' : 'server')),
+    said.success ? (said.data.detail ?? said.data.title) : `HTTP ${status}`,
+    Number.isFinite(wait) ? wait : null,
+  );
+}
