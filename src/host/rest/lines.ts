@@ -27,24 +27,29 @@ export async function* lines(body: ReadableStream<Uint8Array>, idleMs: number, s
 }
 
 /** One read that can't outlast the idle time or the signal. */
-function next(
+async function next(
   reader: ReadableStreamDefaultReader<string>,
   idleMs: number,
   signal: AbortSignal,
 ): Promise<ReadableStreamReadResult<string>> {
+  const idle = new AbortController();
+  const timer = setTimeout(() => idle.abort(new LicensingError('timeout')), idleMs);
+  const read = reader.read().catch((error: unknown) => {
+    throw new LicensingError('offline', String(error));
+  });
+  try {
+    return await orAbort(orAbort(read, idle.signal), signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Settles as the promise does, or rejects with the signal's reason as soon as it aborts. */
+export function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(reject, new LicensingError('timeout')), idleMs);
-    const onAbort = (): void => settle(reject, signal.reason);
-    function settle<T>(how: (value: T) => void, value: T): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-      how(value);
-    }
-    if (signal.aborted) return onAbort();
+    const onAbort = (): void => reject(signal.reason);
+    if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort);
-    reader.read().then(
-      (result) => settle(resolve, result),
-      (error: unknown) => settle(reject, new LicensingError('offline', String(error))),
-    );
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

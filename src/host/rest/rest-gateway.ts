@@ -4,7 +4,7 @@ import { LicensingError } from '../../licensing/errors.ts';
 import type { Capabilities, LicensingEvent, LicensingGateway } from '../../licensing/gateway.ts';
 import type { UserLicenses } from '../../licensing/license.ts';
 import type { ItemOutcome } from '../../licensing/outcome.ts';
-import { lines } from './lines.ts';
+import { lines, orAbort } from './lines.ts';
 import { toLicensingError } from './rest-errors.ts';
 import * as wire from './wire.ts';
 
@@ -32,7 +32,8 @@ export function createRestGateway({ baseUrl, fetch }: RestGatewayOptions): Licen
     credentials: 'same-origin',
     // Reads only (ky's default methods that we use); a write is repeated by the store, with its key.
     retry: { limit: 1, methods: ['get'], delay: () => 300 },
-    ...(fetch && { fetch: (input) => fetch(input as Request) }),
+    // A host's own fetch may not listen to the signal; whoever leaves must not wait for it.
+    ...(fetch && { fetch: (input) => orAbort(fetch(input as Request), (input as Request).signal) }),
   });
 
   async function read<S extends z.core.$ZodType>(path: string, shape: S, signal: AbortSignal): Promise<z.output<S>> {
