@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { StartError, systemCode } from './start-error.ts';
+
+/**
+ * Keeps a second mock host out of a data folder: the embedded database must not be opened twice.
+ * The lock names the process that holds it, so one that was killed leaves nothing to clean up by hand.
+ */
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+/** Makes the folder if need be and locks it. Throws a `StartError` when it is in use or can't be written to. */
+export async function lockFolder(dir: string): Promise<FolderLock> {
+  const path = join(dir, 'mock-host.lock');
+  const mine = identity(process.pid);
+  try {
+    await mkdir(dir, { recursive: true });
+    while (!(await create(path, mine))) {
+      const holder = await readFile(path, 'utf8').catch(() => null);
+      if (holder === null) continue;
+      if (isAlive(holder, mine)) {
+        throw new StartError(
+          `The data folder ${resolve(dir)} is in use by another mock host (process ${parseInt(holder, 10)}); stop it or choose another with --data.`,
+        );
+      }
+      await takeAway(path, holder);
+    }
+  } catch (error) {
+    if (error instanceof StartError || !systemCode(error)) throw error;
+    throw new StartError(`The data folder ${resolve(dir)} can't be written to (${systemCode(error)}); choose another with --data.`);
+  }
+  return {
+    async release() {
+      if ((await readFile(path, 'utf8').catch(() => null)) === mine) await rm(path, { force: true });
+    },
+  };
+}
+
+/** False when there is a lock already. The file appears together with its content, so nobody reads half a lock. */
+async function create(path: string, content: string): Promise<boolean> {
+  const draft = `${path}.new-${process.pid}`;
+  await writeFile(draft, content);
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Removes a lock whose holder is gone; one that somebody else has renewed meanwhile is put back. */
+async function takeAway(path: string, stale: string): Promise<void> {
+  const aside = `${path}.${process.pid}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  if ((await readFile(aside, 'utf8')) === stale) await rm(aside);
+  else await rename(aside, path);
+}
+
+/** `pid start-time`: process numbers are used again, in containers after every restart; with the start time they are unique. */
+function identity(pid: number): string {
+  return `${pid} ${startTime(pid)}`;
+}
+
+/** When a process started, in ticks since boot; empty where the system does not tell. */
+function startTime(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(holder: string, mine: string): boolean {
+  const pid = parseInt(holder, 10);
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (pid === process.pid) return holder === mine;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (systemCode(error) === 'ESRCH') return false;
+  }
+  return holder === identity(pid);
+}
