@@ -1,0 +1,124 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod/mini';
+import { type Scenario, findScenario, scenarios } from '../../scenarios/scenarios.ts';
+import { faultRequest } from './faults.ts';
+import type { Conditions } from './network.ts';
+import { problemAnswer } from './problem.ts';
+
+const rate = z.number().check(z.gte(0), z.lte(1));
+const networkRequest = z.partial(
+  z.object({
+    latencyMs: z.int().check(z.gte(0), z.lte(60_000)),
+    errorRate: rate,
+    dropRequestRate: rate,
+    dropAnswerRate: rate,
+  }),
+);
+const scenarioRequest = z.object({ name: z.string() });
+
+export interface DeveloperApiDeps {
+  readonly conditions: Conditions;
+  readonly pluginManifestUrl: string;
+  scenario(): Scenario;
+  /** Settles when the scenario's data are open. */
+  switchTo(scenario: Scenario): Promise<void>;
+  /** The CSRF token of the request's session; null when nobody is signed in. */
+  csrfToken(request: Request, env: HttpBindings): Promise<string | null>;
+}
+
+type Env = { Bindings: HttpBindings };
+
+/**
+ * `/mock/v1`: what only a mock host has. The shell reads its configuration here, developers and tests change how the
+ * host behaves. Scenario and network are for somebody signed in; faults can also be set on the sign-in page.
+ */
+export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
+  const app = new Hono<Env>();
+  const { conditions } = deps;
+
+  const config = () => {
+    const { name, hostApiVersion } = deps.scenario();
+    return {
+      scenario: name,
+      scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
+      hostApiVersion,
+      pluginManifestUrl: deps.pluginManifestUrl,
+      network: conditions.network,
+      misbehaviour: conditions.misbehaviour,
+      faults: conditions.faults.list(),
+    };
+  };
+
+  app.use(bodyLimit({ maxSize: 64 * 1024, onError: () => problemAnswer(413, 'rejected', 'The request is too large.') }));
+
+  app.use(async (context, next) => {
+    const refusal = foreign(context.req.raw);
+    if (refusal) return refusal;
+    await next();
+    context.header('cache-control', 'no-store');
+  });
+
+  const signedIn = async (request: Request, env: HttpBindings): Promise<Response | null> => {
+    const token = await deps.csrfToken(request, env);
+    if (token === null) return problemAnswer(401, 'signed-out', 'Sign in to change how the mock host behaves.');
+    if (request.headers.get('x-csrf-token') !== token) return problemAnswer(403, 'forbidden', 'The X-CSRF-Token header is missing or wrong.');
+    return null;
+  };
+
+  app.get('/config', (context) => context.json(config()));
+
+  app.put('/scenario', async (context) => {
+    const refusal = await signedIn(context.req.raw, context.env);
+    if (refusal) return refusal;
+    const body = await read(context.req.raw, scenarioRequest);
+    if (body instanceof Response) return body;
+    const scenario = findScenario(body.name);
+    if (!scenario) return problemAnswer(404, 'not-found', `There is no scenario ${JSON.stringify(body.name)}.`);
+    await deps.switchTo(scenario);
+    return context.json(config());
+  });
+
+  app.put('/network', async (context) => {
+    const refusal = await signedIn(context.req.raw, context.env);
+    if (refusal) return refusal;
+    const body = await read(context.req.raw, networkRequest);
+    if (body instanceof Response) return body;
+    conditions.network = { ...conditions.network, ...body };
+    return context.json(config());
+  });
+
+  app.post('/faults', async (context) => {
+    const body = await read(context.req.raw, faultRequest);
+    if (body instanceof Response) return body;
+    conditions.faults.add(body);
+    return context.json(config(), 201);
+  });
+
+  app.delete('/faults', (context) => {
+    conditions.faults.clear();
+    return context.json(config());
+  });
+
+  app.notFound(() => problemAnswer(404, 'not-found', 'There is nothing at this address.'));
+  return app;
+}
+
+/** Refuses pages of other origins, and names that merely lead to this machine (DNS rebinding). */
+function foreign(request: Request): Response | null {
+  const { hostname, origin } = new URL(request.url);
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return problemAnswer(403, 'forbidden', `This host does not answer as ${hostname}.`);
+  const from = request.headers.get('origin');
+  if (request.method === 'GET' || from === null || from === origin) return null;
+  return problemAnswer(403, 'forbidden', 'Only pages of this host may change how it behaves.');
+}
+
+async function read<S extends z.core.$ZodType>(request: Request, schema: S): Promise<z.output<S> | Response> {
+  const body: unknown = await request.json().catch(() => undefined);
+  const result = z.safeParse(schema, body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const at = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
+  return problemAnswer(400, 'rejected', `The request is not what was expected${at}.`);
+}
