@@ -1,0 +1,142 @@
+import { checkHost, readHost } from './host/host-guard.ts';
+import type { HostServices, MountedPlugin } from './host/host-services.ts';
+import { createFrame, createNotice } from './notice.ts';
+import type { Text } from './text/messages.ts';
+import { startUpText } from './text/start-up.ts';
+
+/** A view on screen, as its chunk hands it to the entry. */
+export interface View {
+  /** The host's services or the language changed; the services have been checked. */
+  update(host: HostServices, text: Text): void;
+  canLeave(): Promise<boolean>;
+  /** Takes the view off the page and aborts all it does. */
+  dispose(): void;
+}
+
+/** What every view chunk exports. */
+export interface ViewModule {
+  /**
+   * Puts the view into `stage`.
+   * @param stop disposes of the view and shows a sentence in its place
+   */
+  createView(stage: HTMLElement, host: HostServices, text: Text, stop: (sentence: string) => void): View;
+}
+
+export interface PluginParts {
+  readonly version: string;
+  /** Supported versions of the host contract, such as `^1.0.0`. */
+  readonly hostApi: string;
+  /** How each view's chunk is loaded. */
+  readonly views: Readonly<Record<string, () => Promise<ViewModule>>>;
+  readonly loadText: (locale: string) => Promise<Text>;
+}
+
+/** Makes the `mount` that hosts call. It answers at once and never throws for what a host hands over. */
+export function createMount({ version, hostApi, views, loadText }: PluginParts) {
+  const needs = { version, hostApi, views: Object.keys(views) };
+
+  return function mount(container: HTMLElement, services: HostServices): MountedPlugin {
+    if (typeof container?.append !== 'function') {
+      // The one thing that can't be said on screen.
+      throw new TypeError('mount: the container is not an element');
+    }
+    const { frame, root, stage } = createFrame();
+    let handed = readHost(services);
+    /** The last services that were in order; a host's slip does not reach the view. */
+    let host: HostServices;
+    let text: Text;
+    let locale: string;
+    let shown: string | undefined;
+    let view: View | undefined;
+    let notice: HTMLElement | undefined;
+    let running = new AbortController();
+    let disposed = false;
+
+    const words = () => startUpText(String(handed?.['locale']));
+
+    function say(sentence: string | null, again?: () => void): void {
+      notice?.remove();
+      notice = undefined;
+      if (sentence === null) return;
+      notice = createNotice(sentence, again && { label: words().retry, act: again });
+      root.prepend(notice);
+    }
+
+    /** Ends the view and whatever it is loading. */
+    function end(): void {
+      running.abort();
+      view?.dispose();
+      view = shown = undefined;
+      stage.ariaBusy = null;
+    }
+
+    function apply(): void {
+      const problem = checkHost(handed, needs);
+      say(problem);
+      // Behind the sentence the view stays as it is, so that changes not yet saved survive a host's slip.
+      stage.hidden = problem !== null;
+      if (problem !== null) return;
+      host = handed as unknown as HostServices;
+      frame.dir = host.direction;
+      frame.lang = host.locale;
+      if (shown !== host.view.name) void start(host.view.name);
+      else if (view) {
+        view.update(host, text);
+        if (locale !== host.locale) void relabel(host.locale, running.signal);
+      }
+    }
+
+    async function start(name: string): Promise<void> {
+      end();
+      shown = name;
+      stage.ariaBusy = 'true';
+      const { signal } = (running = new AbortController());
+      const stop = (sentence: string): void => {
+        if (signal.aborted) return;
+        end();
+        say(sentence, apply);
+      };
+      try {
+        const wanted = host.locale;
+        // Side by side: neither waits for the other's round trip.
+        const [{ createView }, loaded] = await Promise.all([views[name]!(), loadText(wanted)]);
+        if (signal.aborted) return;
+        [text, locale] = [loaded, wanted];
+        stage.ariaBusy = null;
+        view = createView(stage, host, text, stop);
+        if (signal.aborted) return view.dispose();
+        if (locale !== host.locale) await relabel(host.locale, signal);
+      } catch {
+        stop(words().notLoaded);
+      }
+    }
+
+    /** Changes the language of a running view; until the new one is there, and if it can't be loaded, the old one stays. */
+    async function relabel(wanted: string, signal: AbortSignal): Promise<void> {
+      locale = wanted;
+      const loaded = await loadText(wanted).catch(() => text);
+      // Of several changes in a row the last one counts, in whatever order their files arrive.
+      if (signal.aborted || locale !== wanted) return;
+      text = loaded;
+      view?.update(host, text);
+    }
+
+    container.append(frame);
+    apply();
+    return {
+      update(changes) {
+        if (disposed) return;
+        handed = { ...handed, ...readHost(changes) };
+        apply();
+      },
+      async canLeave() {
+        return view ? view.canLeave() : true;
+      },
+      dispose() {
+        disposed = true;
+        frame.remove();
+        end();
+      },
+    };
+  };
+}
