@@ -1,0 +1,145 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { HttpError } from '../api/http.ts';
+import type { Text, TextKey } from '../text/text.ts';
+import { baseStyles } from '../ui/base.styles.ts';
+import { failureText } from '../ui/load-state.ts';
+import type { MockApi, MockConfig, NetworkSettings } from './mock-api.ts';
+import '../ui/popover.ts';
+
+const rates: readonly { readonly name: Exclude<keyof NetworkSettings, 'latencyMs'>; readonly label: TextKey }[] = [
+  { name: 'errorRate', label: 'network.errors' },
+  { name: 'dropRequestRate', label: 'network.dropRequests' },
+  { name: 'dropAnswerRate', label: 'network.dropAnswers' },
+];
+
+/**
+ * @summary For developers: which data the mock host serves, and how badly its network behaves.
+ */
+@customElement('sd-developer-menu')
+export class DeveloperMenu extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      form {
+        display: grid;
+        gap: 0.75rem;
+        inline-size: min(21rem, calc(100vw - 5rem));
+      }
+      h2 {
+        font-size: 1rem;
+      }
+      .scenario {
+        margin-block-end: 1.25rem;
+        padding-block-end: 1.25rem;
+        border-block-end: 1px solid var(--sd-line);
+      }
+      .row {
+        display: grid;
+        grid-template-columns: 1fr 5.5rem 1.75rem;
+        align-items: center;
+        gap: 0.5rem;
+      }
+      .row label {
+        font-weight: 400;
+      }
+      .row .input {
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+      }
+      [role='status']:empty {
+        display: none;
+      }
+      .failed {
+        color: var(--sd-bad);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) text!: Text;
+  @property({ attribute: false }) api!: MockApi;
+  @property({ attribute: false }) config: MockConfig | null = null;
+  /** Called when the host serves other data. */
+  @property({ attribute: false }) restart!: () => void;
+  @state() private busy = false;
+  @state() private result: TextKey | null = null;
+  @state() private failed = false;
+
+  override render(): unknown {
+    const { text, config } = this;
+    if (!config) return nothing;
+    return html`<sd-popover label=${text('developer.label')} icon="developer">
+      <form class="scenario" @submit=${this.#onScenario}>
+        <div class="field">
+          <label for="scenario">${text('developer.scenario')}</label>
+          <select id="scenario" class="input" aria-describedby="about" @change=${() => this.requestUpdate()}>
+            ${config.scenarios.map(({ name, title }) => html`<option value=${name} .selected=${name === config.scenario}>${title}</option>`)}
+          </select>
+          <span id="about" class="soft small">${this.#chosen(config)?.description}</span>
+        </div>
+        <button class="button" type="submit" aria-disabled=${this.busy}>${text('developer.switch')}</button>
+      </form>
+      <form @submit=${this.#onNetwork}>
+        <h2>${text('network.label')}</h2>
+        <div class="row">
+          <label for="latencyMs">${text('network.latency')}</label>
+          <input id="latencyMs" class="input" type="number" min="0" max="60000" step="50" .value=${String(config.network.latencyMs)} required />
+          <span class="soft small">ms</span>
+        </div>
+        ${rates.map(
+          ({ name, label }) => html`<div class="row">
+            <label for=${name}>${text(label)}</label>
+            <input id=${name} class="input" type="number" min="0" max="100" step="any" .value=${String(Math.round(config.network[name] * 1000) / 10)} required />
+            <span class="soft small">%</span>
+          </div>`,
+        )}
+        <button class="button" type="submit" aria-disabled=${this.busy}>${text('network.apply')}</button>
+      </form>
+      <p role="status" class="small ${this.failed ? 'failed' : 'soft'}">${this.result && text(this.result)}</p>
+    </sd-popover>`;
+  }
+
+  #chosen(config: MockConfig): MockConfig['scenarios'][number] | undefined {
+    const name = this.renderRoot.querySelector('select')?.value || config.scenario;
+    return config.scenarios.find((scenario) => scenario.name === name);
+  }
+
+  readonly #onScenario = (event: Event): void => {
+    event.preventDefault();
+    const name = this.renderRoot.querySelector('select')!.value;
+    void this.#send(async () => {
+      await this.api.setScenario(name);
+      this.restart();
+    }, 'developer.switching');
+  };
+
+  readonly #onNetwork = (event: Event): void => {
+    event.preventDefault();
+    const number = (id: string): number => this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)!.valueAsNumber || 0;
+    const shares = Object.fromEntries(rates.map(({ name }) => [name, number(name) / 100]));
+    const network = { latencyMs: Math.round(number('latencyMs')), ...shares } as unknown as NetworkSettings;
+    void this.#send(() => this.api.setNetwork(network), 'network.applied');
+  };
+
+  async #send(request: () => Promise<void>, done: TextKey): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.failed = false;
+    this.result = 'developer.switching';
+    try {
+      await request();
+      this.result = done;
+    } catch (error) {
+      this.failed = true;
+      this.result = error instanceof HttpError ? failureText(error) : 'error.unexpected';
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sd-developer-menu': DeveloperMenu;
+  }
+}

@@ -1,0 +1,158 @@
+import { LitElement, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { HttpError } from '../api/http.ts';
+import type { QueryChangeEvent } from '../pages/user-list.ts';
+import type { PluginContext } from '../plugins/host-services.ts';
+import { type Route, samePage } from '../routing/routes.ts';
+import type { Text } from '../text/text.ts';
+import { baseStyles } from '../ui/base.styles.ts';
+import type { ConfirmDialog } from '../ui/dialog.ts';
+import { icon } from '../ui/icon.ts';
+import { failureText } from '../ui/load-state.ts';
+import type { PageHead } from '../ui/page-head.ts';
+import { Watch } from '../ui/store.ts';
+import type { Toasts } from '../ui/toasts.ts';
+import { frameStyles } from './frame.styles.ts';
+import { followLinks } from './links.ts';
+import { page } from './page.ts';
+import type { ShellServices } from './services.ts';
+import '../developer/developer-menu.ts';
+import '../ui/dialog.ts';
+import '../ui/toasts.ts';
+import './settings-menus.ts';
+import './side-nav.ts';
+import './user-menu.ts';
+
+/**
+ * @summary What surrounds every page: header, navigation, questions and messages.
+ */
+@customElement('sd-frame')
+export class Frame extends LitElement {
+  static override styles = [baseStyles, frameStyles];
+
+  @property({ attribute: false }) text!: Text;
+  @property({ attribute: false }) services!: ShellServices;
+  /** Starts the first page at its heading, as after any navigation; else it starts where the browser starts. */
+  @property({ type: Boolean }) arriving = false;
+  @query('sd-confirm') private dialog!: ConfirmDialog;
+  @query('sd-toasts') private toasts!: Toasts;
+  @query('.drawer') private drawer!: HTMLDialogElement;
+  @query('main') private main!: HTMLElement;
+  protected readonly watch = new Watch(this, () => {
+    const { router, session, preferences, config } = this.services;
+    return [router.route, session, preferences, config];
+  });
+  #shown: Route | null = null;
+  #context: PluginContext | null = null;
+
+  override render(): unknown {
+    const { text, services } = this;
+    const { router, preferences, session, mock, config } = services;
+    const { navCollapsed } = preferences.value;
+    const route = router.route.value;
+    const collapse = text(navCollapsed ? 'nav.expand' : 'nav.collapse');
+    return html`
+      <a class="skip" href="#content" @click=${this.#onSkip}>${text('app.skip')}</a>
+      <div class="links" @click=${followLinks(router)}>
+        <header class="top">
+          <button class="icon-button menu" type="button" aria-label=${text('nav.open')} aria-haspopup="dialog" @click=${() => this.drawer.showModal()}>
+            ${icon('menu')}
+          </button>
+          <a class="brand" href="/">
+            <img src="/icon.svg" alt="" width="26" height="26" /><span class="product">${text('app.product')}</span><span>${text('app.title')}</span>
+          </a>
+          <sd-developer-menu .text=${text} .api=${mock} .config=${config.value} .restart=${() => services.restart('/')}></sd-developer-menu>
+          <sd-settings-menus .text=${text} .preferences=${preferences}></sd-settings-menus>
+          <sd-user-menu .text=${text} .account=${session.account!} @sign-out=${this.#onSignOut}></sd-user-menu>
+        </header>
+        <div class="body ${navCollapsed ? 'collapsed' : ''}">
+          <aside>
+            <sd-side-nav .text=${text} page=${route.page} ?collapsed=${navCollapsed}></sd-side-nav>
+            <button
+              class="icon-button collapse"
+              type="button"
+              title=${collapse}
+              aria-label=${collapse}
+              @click=${() => preferences.change({ navCollapsed: !navCollapsed })}
+            >
+              ${icon('collapse')}
+            </button>
+          </aside>
+          <main id="content" tabindex="-1" @query-change=${this.#onQueryChange}>
+            ${page(route, text, { directory: services.directory, catalog: services.catalog, context: this.#pluginContext })}
+          </main>
+        </div>
+        <dialog class="drawer" aria-label=${text('app.title')} @click=${this.#onDrawerClick}>
+          <button class="icon-button" type="button" aria-label=${text('nav.close')} @click=${() => this.drawer.close()}>${icon('close')}</button>
+          <sd-side-nav .text=${text} page=${route.page}></sd-side-nav>
+        </dialog>
+      </div>
+      <sd-confirm></sd-confirm>
+      <sd-toasts close-label=${text('app.close')}></sd-toasts>
+    `;
+  }
+
+  override updated(): void {
+    const route = this.services.router.route.value;
+    const before = this.#shown;
+    this.#shown = route;
+    if (before ? samePage(before, route) : !this.arriving) return;
+    window.scrollTo(0, 0);
+    void this.#focusHeading();
+  }
+
+  get #pluginContext(): PluginContext {
+    const { http, session, preferences, router } = this.services;
+    return (this.#context ??= {
+      http,
+      session,
+      preferences,
+      confirm: (question) => this.dialog.ask(question),
+      notify: (message) => this.toasts.show(message),
+      guard: (guard) => router.guard(guard),
+    });
+  }
+
+  /** A new page starts at its heading, for the keyboard and for screen readers. */
+  async #focusHeading(): Promise<void> {
+    const page = this.main.firstElementChild;
+    if (!(page instanceof LitElement)) return;
+    await page.updateComplete;
+    const head = page.renderRoot.querySelector<PageHead>('sd-page-head');
+    await head?.updateComplete;
+    head?.focusHeading();
+  }
+
+  readonly #onSkip = (event: Event): void => {
+    event.preventDefault();
+    this.main.focus();
+  };
+
+  readonly #onQueryChange = ({ query }: QueryChangeEvent): void => {
+    const { router } = this.services;
+    const route = router.route.value;
+    if (route.page === 'users' || route.page === 'license-manager') router.replace({ ...route, query });
+  };
+
+  readonly #onDrawerClick = (event: Event): void => {
+    const chosen = event.composedPath().some((node) => node instanceof HTMLAnchorElement);
+    if (chosen || event.target === this.drawer) this.drawer.close();
+  };
+
+  readonly #onSignOut = async (): Promise<void> => {
+    const { router, session } = this.services;
+    if (!(await router.mayLeave())) return;
+    try {
+      await session.signOut();
+      router.replace({ page: 'home' });
+    } catch (error) {
+      this.toasts.show({ kind: 'error', text: this.text(failureText(error instanceof HttpError ? error : new HttpError('unexpected'))) });
+    }
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sd-frame': Frame;
+  }
+}

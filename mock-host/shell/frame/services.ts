@@ -1,0 +1,44 @@
+import { Directory } from '../api/directory.ts';
+import { Http } from '../api/http.ts';
+import { MockApi, type MockConfig } from '../developer/mock-api.ts';
+import { PluginCatalog } from '../plugins/catalog.ts';
+import { Router } from '../routing/router.ts';
+import { Session } from '../session/session.ts';
+import { PreferenceStore } from '../settings/preferences.ts';
+import { preferredLanguage } from '../text/languages.ts';
+import { Store } from '../ui/store.ts';
+
+/** Everything of the shell that lasts longer than a page. */
+export class ShellServices {
+  readonly preferences = new PreferenceStore(() => window.localStorage, {
+    theme: window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    language: preferredLanguage(navigator.languages),
+    navCollapsed: false,
+  });
+  readonly router = new Router(window);
+  readonly session: Session;
+  readonly http: Http;
+  readonly mock: MockApi;
+  readonly directory: Directory;
+  /** Null until the host has said how it is set up. */
+  readonly config = new Store<MockConfig | null>(null);
+  readonly catalog: PluginCatalog;
+
+  /** `restart`: drop the page and load it anew, at `path` or where it is. */
+  constructor(readonly restart: (path?: string) => void) {
+    this.session = new Session(() => restart());
+    this.http = new Http(this.session);
+    this.mock = new MockApi(this.http);
+    this.directory = new Directory(this.http);
+    this.catalog = new PluginCatalog(async () => {
+      const config = await this.mock.config();
+      this.config.set(config);
+      return { manifestUrl: config.pluginManifestUrl, hostVersion: config.hostApiVersion };
+    });
+  }
+
+  start(): void {
+    void this.session.load();
+    void this.catalog.load();
+  }
+}

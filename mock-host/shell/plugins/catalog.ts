@@ -1,0 +1,41 @@
+import { Store } from '../ui/store.ts';
+import { ManifestError, type PluginManifest, readManifest, supports } from './manifest.ts';
+
+/** What the shell knows of the plugin it was told about. */
+export type CatalogState =
+  | { readonly kind: 'loading' }
+  /** `reason`: where the manifest is wrong; null = it could not be fetched. */
+  | { readonly kind: 'failed'; readonly reason: string | null }
+  | { readonly kind: 'ready'; readonly manifest: PluginManifest; readonly supported: boolean; readonly hostVersion: string };
+
+/** Where the plugin is, and which version of the contract this host offers it. */
+export interface PluginSource {
+  readonly manifestUrl: string;
+  readonly hostVersion: string;
+}
+
+/** Learns from manifests alone what plugins add; nothing of a plugin runs before it is needed. */
+export class PluginCatalog extends Store<CatalogState> {
+  readonly #source: () => Promise<PluginSource>;
+  readonly #fetch: (url: string) => Promise<Response>;
+
+  constructor(source: () => Promise<PluginSource>, fetch: (url: string) => Promise<Response> = (url) => window.fetch(url, { credentials: 'omit' })) {
+    super({ kind: 'loading' });
+    this.#source = source;
+    this.#fetch = fetch;
+  }
+
+  async load(): Promise<void> {
+    this.set({ kind: 'loading' });
+    try {
+      const { manifestUrl, hostVersion } = await this.#source();
+      const response = await this.#fetch(manifestUrl);
+      if (!response.ok) throw new TypeError(`status ${response.status}`);
+      const manifest = readManifest(await response.json(), manifestUrl);
+      this.set({ kind: 'ready', manifest, supported: supports(manifest, hostVersion), hostVersion });
+    } catch (error) {
+      const malformed = error instanceof ManifestError || error instanceof SyntaxError;
+      this.set({ kind: 'failed', reason: malformed ? error.message : null });
+    }
+  }
+}

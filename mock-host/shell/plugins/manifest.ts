@@ -1,0 +1,94 @@
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+
+/** A tab that a plugin adds to the user page. */
+export interface TabExtension {
+  readonly id: string;
+  /** Last part of the tab's address. */
+  readonly slug: string;
+  /** Name of the entry's export that mounts it. */
+  readonly mount: string;
+  readonly view: string;
+  /** By language code; `en` is always there. */
+  readonly title: Readonly<Record<string, string>>;
+  readonly order: number;
+  /** Operations without which the tab is absent. */
+  readonly rights: readonly string[];
+}
+
+export interface PluginManifest {
+  readonly id: string;
+  readonly version: string;
+  /** Versions of the host's contract the plugin works with, a semantic version range. */
+  readonly hostApi: string;
+  readonly entryUrl: string;
+  readonly tabs: readonly TabExtension[];
+}
+
+/** The manifest has not the agreed shape; the message says where. */
+export class ManifestError extends Error {
+  override readonly name = 'ManifestError';
+}
+
+/** Reads what a plugin says of itself. Extension points this shell does not have are none of its business. */
+export function readManifest(body: unknown, manifestUrl: string): PluginManifest {
+  const manifest = object(body, 'the manifest');
+  const entry = object(manifest['entry'], 'entry');
+  const hostApi = string(manifest['hostApi'], 'hostApi');
+  if (validRange(hostApi) === null) throw new ManifestError('hostApi is not a version range');
+  if (!Array.isArray(manifest['extensions'])) throw new ManifestError('extensions is not a list');
+  const extensions = manifest['extensions'].map((value: unknown, index) => ({ at: `extensions[${index}]`, fields: object(value, `extensions[${index}]`) }));
+  return {
+    id: string(manifest['id'], 'id'),
+    version: string(manifest['version'], 'version'),
+    hostApi,
+    entryUrl: resolve(string(entry['module'], 'entry.module'), manifestUrl),
+    tabs: extensions
+      .filter(({ fields }) => fields['point'] === 'user-page.tab')
+      .map(({ at, fields }) => readTab(fields, at))
+      .sort((one, other) => one.order - other.order),
+  };
+}
+
+/** Whether a host that implements `hostVersion` of the contract may load the plugin. */
+export function supports(manifest: Pick<PluginManifest, 'hostApi'>, hostVersion: string): boolean {
+  return satisfies(hostVersion, manifest.hostApi);
+}
+
+export function titleOf(tab: TabExtension, language: string): string {
+  return tab.title[language] ?? tab.title['en']!;
+}
+
+function readTab(fields: Readonly<Record<string, unknown>>, at: string): TabExtension {
+  const id = string(fields['id'], `${at}.id`);
+  const title = Object.entries(object(fields['title'], `${at}.title`)).map(([language, words]) => [language, string(words, `${at}.title.${language}`)] as const);
+  if (!title.some(([language]) => language === 'en')) throw new ManifestError(`${at}.title.en is missing`);
+  const rights = object(fields['rights'] ?? {}, `${at}.rights`)['view'] ?? [];
+  if (!Array.isArray(rights)) throw new ManifestError(`${at}.rights.view is not a list`);
+  return {
+    id,
+    slug: id.replace(/-tab$/, ''),
+    mount: string(fields['export'], `${at}.export`),
+    view: string(fields['view'], `${at}.view`),
+    title: Object.fromEntries(title),
+    order: typeof fields['order'] === 'number' ? fields['order'] : 100,
+    rights: rights.map((right: unknown, index) => string(right, `${at}.rights.view[${index}]`)),
+  };
+}
+
+function resolve(path: string, base: string): string {
+  const url = new URL(path, base);
+  // A manifest may name files beside itself, not a script somewhere else.
+  if (url.origin !== new URL(base).origin) throw new ManifestError('entry.module leads to another origin');
+  return url.href;
+}
+
+function object(value: unknown, at: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ManifestError(`${at} is not an object`);
+  return value as Record<string, unknown>;
+}
+
+function string(value: unknown, at: string): string {
+  if (typeof value !== 'string' || value === '') throw new ManifestError(`${at} is not a text`);
+  return value;
+}

@@ -1,0 +1,124 @@
+import { LitElement, type PropertyValues, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { MountedPlugin } from '../../../src/host/host-services.ts';
+import type { Theme } from '../settings/preferences.ts';
+import type { Text } from '../text/text.ts';
+import { baseStyles } from '../ui/base.styles.ts';
+import { icon } from '../ui/icon.ts';
+import { stateStyles } from '../ui/load-state.ts';
+import { type Mount, type PluginContext, hostServices } from './host-services.ts';
+import type { PluginManifest, TabExtension } from './manifest.ts';
+
+/** The plugin has changes that are not saved, or has none any more. */
+export class PendingChangeEvent extends Event {
+  constructor(readonly pending: boolean) {
+    super('pending-change', { bubbles: true, composed: true });
+  }
+}
+
+/**
+ * @summary The place where a plugin shows a tab of the user page: loads its entry, mounts it, and takes it away again.
+ * One element serves one user; another user gets another element.
+ * @fires pending-change
+ */
+@customElement('sd-plugin-tab')
+export class PluginTab extends LitElement {
+  static override styles = [baseStyles, stateStyles];
+
+  @property({ attribute: false }) text!: Text;
+  @property({ attribute: false }) context!: PluginContext;
+  @property({ attribute: false }) manifest!: PluginManifest;
+  @property({ attribute: false }) tab!: TabExtension;
+  @property() userId = '';
+  @property() hostVersion = '';
+  @state() private phase: 'loading' | 'mounted' | 'failed' = 'loading';
+  @query('#place') private place!: HTMLElement;
+  #mounted: MountedPlugin | null = null;
+  #endGuard = (): void => {};
+  #pending = false;
+  #attempt = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#attempt += 1;
+    this.#endGuard();
+    this.#mounted?.dispose();
+    this.#mounted = null;
+    this.#setPending(false);
+  }
+
+  override firstUpdated(): void {
+    void this.#load();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('text') && !changed.has('theme')) return;
+    const { locale, direction } = this.text.language;
+    this.#mounted?.update({ locale, direction, theme: this.theme });
+  }
+
+  /** A property of its own, so that a change of it alone reaches the plugin. */
+  @property() theme: Theme = 'light';
+
+  override render(): unknown {
+    const { text, phase } = this;
+    return html`
+      ${phase === 'loading' ? html`<div class="state" role="status"><span class="bone wide"></span><span>${text('state.loading')}</span></div>` : nothing}
+      ${phase === 'failed'
+        ? html`<div class="state" role="alert">
+            ${icon('error', 32)}<strong>${text('plugin.failed')}</strong>
+            <button class="button" type="button" @click=${() => this.#load()}>${text('state.retry')}</button>
+          </div>`
+        : nothing}
+      <div id="place" ?hidden=${phase !== 'mounted'}></div>
+    `;
+  }
+
+  async #load(): Promise<void> {
+    const attempt = (this.#attempt += 1);
+    this.phase = 'loading';
+    try {
+      const mount = await this.#entry(attempt);
+      if (attempt !== this.#attempt) return;
+      const view = { name: this.tab.view, userId: this.userId };
+      this.#mounted = mount(
+        this.place,
+        hostServices(this.context, this.hostVersion, view, this.text.language, (pending) => this.#setPending(pending)),
+      );
+      this.#endGuard = this.context.guard({ pending: () => this.#pending, canLeave: () => this.#canLeave() });
+      this.phase = 'mounted';
+    } catch {
+      if (attempt === this.#attempt) this.phase = 'failed';
+    }
+  }
+
+  async #entry(attempt: number): Promise<Mount> {
+    const url = new URL(this.manifest.entryUrl);
+    // Browsers remember that a module could not be loaded, under its address.
+    if (attempt > 1) url.searchParams.set('attempt', String(attempt));
+    const module = (await import(/* @vite-ignore */ url.href)) as Readonly<Record<string, unknown>>;
+    const mount = module[this.tab.mount];
+    if (typeof mount !== 'function') throw new TypeError(`the entry has no function ${this.tab.mount}`);
+    return mount as Mount;
+  }
+
+  async #canLeave(): Promise<boolean> {
+    try {
+      return (await this.#mounted?.canLeave()) ?? true;
+    } catch {
+      return true; // A broken plugin must not lock anybody in.
+    }
+  }
+
+  #setPending(pending: boolean): void {
+    if (pending === this.#pending) return;
+    this.#pending = pending;
+    this.dispatchEvent(new PendingChangeEvent(pending));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sd-plugin-tab': PluginTab;
+  }
+}

@@ -1,0 +1,106 @@
+import { Store } from '../ui/store.ts';
+import { type Route, parseRoute, routePath } from './routes.ts';
+
+/** Asked before a page is left. */
+export interface LeaveGuard {
+  /** Whether changes are known to be unsaved; then the address is put back before the question is asked. */
+  pending(): boolean;
+  canLeave(): Promise<boolean>;
+}
+
+type RouterWindow = Pick<Window, 'history' | 'location' | 'addEventListener' | 'removeEventListener'>;
+
+/**
+ * The address bar as a store. Every entry of the browser's history carries its position, so that a refused
+ * back or forward can be undone: the address always names the page that is shown.
+ */
+export class Router {
+  readonly route: Store<Route>;
+  readonly #window: RouterWindow;
+  #position: number;
+  #guard: LeaveGuard | null = null;
+  #asking: Promise<boolean> | null = null;
+  /** The position a granted back or forward goes to; it is not asked about again. */
+  #granted: number | null = null;
+
+  constructor(window: RouterWindow) {
+    this.#window = window;
+    this.#position = positionOf(window.history.state) ?? 0;
+    window.history.replaceState({ position: this.#position }, '');
+    this.route = new Store(parseRoute(window.location));
+    window.addEventListener('popstate', this.#onPopState);
+    window.addEventListener('beforeunload', this.#onBeforeUnload);
+  }
+
+  /** Only one page at a time can have something to lose. Returns the function that takes the guard away. */
+  guard(guard: LeaveGuard): () => void {
+    this.#guard = guard;
+    return () => {
+      if (this.#guard === guard) this.#guard = null;
+    };
+  }
+
+  /** Resolves false when the administrator chose to stay, also when that question is still open. */
+  async navigate(route: Route): Promise<boolean> {
+    if (routePath(route) === this.#window.location.pathname + this.#window.location.search) return true;
+    if (!(await this.mayLeave())) return false;
+    this.#position += 1;
+    this.#window.history.pushState({ position: this.#position }, '', routePath(route));
+    this.route.set(parseRoute(this.#window.location));
+    return true;
+  }
+
+  /** Changes what the present page shows, such as a search, without a new entry and without asking. */
+  replace(route: Route): void {
+    this.#window.history.replaceState({ position: this.#position }, '', routePath(route));
+    this.route.set(parseRoute(this.#window.location));
+  }
+
+  async mayLeave(): Promise<boolean> {
+    if (this.#asking) return false;
+    if (!this.#guard) return true;
+    this.#asking = this.#guard.canLeave();
+    try {
+      return await this.#asking;
+    } finally {
+      this.#asking = null;
+    }
+  }
+
+  stop(): void {
+    this.#window.removeEventListener('popstate', this.#onPopState);
+    this.#window.removeEventListener('beforeunload', this.#onBeforeUnload);
+  }
+
+  readonly #onPopState = async (event: PopStateEvent): Promise<void> => {
+    const position = positionOf(event.state) ?? this.#position;
+    const steps = position - this.#position;
+    if (steps === 0 || position === this.#granted) return this.#arrive(position);
+    if (this.#asking || this.#guard?.pending()) {
+      this.#window.history.go(-steps);
+      if (!(await this.mayLeave())) return;
+      this.#granted = position;
+      this.#window.history.go(steps);
+    } else if (await this.mayLeave()) {
+      this.#arrive(position);
+    } else {
+      this.#window.history.go(-steps);
+    }
+  };
+
+  #arrive(position: number): void {
+    this.#granted = null;
+    this.#position = position;
+    const here = parseRoute(this.#window.location);
+    if (routePath(here) !== routePath(this.route.value)) this.route.set(here);
+  }
+
+  readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
+    if (this.#guard?.pending()) event.preventDefault();
+  };
+}
+
+function positionOf(state: unknown): number | null {
+  if (typeof state !== 'object' || state === null || !('position' in state)) return null;
+  return typeof state.position === 'number' && Number.isInteger(state.position) ? state.position : null;
+}

@@ -1,0 +1,88 @@
+/** Every page of the shell. `tab` is the last part of the address and may belong to a plugin. */
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'users'; readonly query: UserQuery }
+  | { readonly page: 'user'; readonly id: string; readonly tab: string }
+  | { readonly page: 'license-manager'; readonly section: 'users' | 'products'; readonly query: UserQuery }
+  | { readonly page: 'unknown'; readonly path: string };
+
+/** What a list of users shows; kept in the address so that it can be linked to and comes back with the back button. */
+export interface UserQuery {
+  readonly search: string;
+  readonly status: 'all' | 'active' | 'inactive';
+  readonly sort: UserSort;
+}
+
+export const userSorts = ['name', '-name', 'login', '-login', 'email', '-email'] as const;
+export type UserSort = (typeof userSorts)[number];
+
+export const defaultTab = 'general';
+export const everyUser: UserQuery = { search: '', status: 'all', sort: 'name' };
+
+/** Reads an address; anything that is not a page becomes `unknown`, never an error. */
+export function parseRoute(url: Pick<URL, 'pathname' | 'search'>): Route {
+  const unknown: Route = { page: 'unknown', path: url.pathname };
+  const parts = decode(url.pathname);
+  if (!parts) return unknown;
+  const [first, second, third, ...rest] = parts;
+  if (rest.length > 0) return unknown;
+  const query = parseQuery(new URLSearchParams(url.search));
+  if (first === undefined) return { page: 'home' };
+  if (first === 'users') {
+    if (second === undefined) return { page: 'users', query };
+    return { page: 'user', id: second, tab: third ?? defaultTab };
+  }
+  if (first === 'license-manager' && third === undefined) {
+    if (second === undefined) return { page: 'license-manager', section: 'users', query };
+    if (second === 'products') return { page: 'license-manager', section: 'products', query: everyUser };
+  }
+  return unknown;
+}
+
+export function routePath(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '/';
+    case 'users':
+      return `/users${queryText(route.query)}`;
+    case 'user':
+      return `/users/${encodeURIComponent(route.id)}/${encodeURIComponent(route.tab)}`;
+    case 'license-manager':
+      return route.section === 'products' ? '/license-manager/products' : `/license-manager${queryText(route.query)}`;
+    case 'unknown':
+      return route.path;
+  }
+}
+
+/** Whether two addresses show the same page, so that going from one to the other keeps the page and its focus. */
+export function samePage(one: Route, other: Route): boolean {
+  if (one.page === 'user' && other.page === 'user') return one.id === other.id;
+  if (one.page === 'license-manager' && other.page === 'license-manager') return true;
+  return one.page === other.page;
+}
+
+function decode(pathname: string): string[] | null {
+  try {
+    return pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+function parseQuery(params: URLSearchParams): UserQuery {
+  const status = params.get('status');
+  const sort = params.get('sort');
+  return {
+    search: params.get('search') ?? '',
+    status: status === 'active' || status === 'inactive' ? status : 'all',
+    sort: userSorts.find((known) => known === sort) ?? 'name',
+  };
+}
+
+function queryText(query: UserQuery): string {
+  const params = new URLSearchParams();
+  if (query.search) params.set('search', query.search);
+  if (query.status !== 'all') params.set('status', query.status);
+  if (query.sort !== 'name') params.set('sort', query.sort);
+  return params.size > 0 ? `?${params}` : '';
+}

@@ -1,0 +1,124 @@
+import { HttpError, answer, refusal, send } from '../api/http.ts';
+import { Store } from '../ui/store.ts';
+
+export interface Account {
+  readonly user: { readonly id: string; readonly name: string; readonly login: string };
+  readonly csrfToken: string;
+  /** Names of the operations the account may carry out, such as `CanManageLicUsers`. */
+  readonly operations: readonly string[];
+}
+
+/** `expired`: the page stays as it is underneath, and goes on once the same person has signed in again. */
+export type SessionState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'signed-in'; readonly account: Account }
+  | { readonly kind: 'expired'; readonly account: Account };
+
+/** Who is signed in, and what happens when that ends. */
+export class Session extends Store<SessionState> {
+  readonly #fetch: (request: Request) => Promise<Response>;
+  readonly #onOtherUser: () => void;
+  #expiry: { promise: Promise<void>; resolve: () => void } | null = null;
+
+  /** `onOtherUser`: somebody else has signed in over an open page, which must not go on in their name. */
+  constructor(onOtherUser: () => void, fetch: (request: Request) => Promise<Response> = (request) => window.fetch(request)) {
+    super({ kind: 'starting' });
+    this.#onOtherUser = onOtherUser;
+    this.#fetch = fetch;
+  }
+
+  get account(): Account | null {
+    return this.value.kind === 'signed-in' || this.value.kind === 'expired' ? this.value.account : null;
+  }
+
+  get csrfToken(): string {
+    return this.account?.csrfToken ?? '';
+  }
+
+  can(operation: string): boolean {
+    return this.account?.operations.includes(operation) ?? false;
+  }
+
+  async load(): Promise<void> {
+    this.set({ kind: 'starting' });
+    try {
+      const account = await this.#current();
+      this.set(account ? { kind: 'signed-in', account } : { kind: 'anonymous' });
+    } catch {
+      this.set({ kind: 'unreachable' });
+    }
+  }
+
+  /** Rejects with an `HttpError`; `forbidden` means that login and password do not match. */
+  async signIn(login: string, password: string): Promise<void> {
+    const response = await send(this.#fetch, post('/auth/sign-in', { login, password }));
+    if (response.status === 401) throw new HttpError('forbidden', (await refusal(response)).detail);
+    const account = readAccount(await answer(response));
+    const before = this.account;
+    if (before && before.user.id !== account.user.id) return this.#onOtherUser();
+    this.#resume(account);
+  }
+
+  /** Rejects with an `HttpError` when the server could not be told; then the session goes on. */
+  async signOut(): Promise<void> {
+    const request = post('/auth/sign-out', {});
+    request.headers.set('X-CSRF-Token', this.csrfToken);
+    const response = await send(this.#fetch, request);
+    if (!response.ok && response.status !== 401) throw await refusal(response);
+    this.set({ kind: 'anonymous' });
+  }
+
+  /** Says that the session has ended; resolves when the same person has signed in again. One question, however many ask. */
+  expired(): Promise<void> {
+    const account = this.account;
+    if (!account) return new Promise(() => {});
+    if (!this.#expiry) {
+      let resolve = (): void => {};
+      const promise = new Promise<void>((done) => (resolve = done));
+      this.#expiry = { promise, resolve };
+      this.set({ kind: 'expired', account });
+    }
+    return this.#expiry.promise;
+  }
+
+  /**
+   * Looks whether this browser has signed in elsewhere meanwhile, in another tab. True when there is a new token,
+   * so that a refused write makes sense again.
+   */
+  async refreshToken(): Promise<boolean> {
+    const before = this.account;
+    const account = await this.#current().catch(() => null);
+    if (!before || !account) return false;
+    if (account.user.id !== before.user.id) {
+      this.#onOtherUser();
+      return false;
+    }
+    if (account.csrfToken === before.csrfToken) return false;
+    this.#resume(account);
+    return true;
+  }
+
+  #resume(account: Account): void {
+    this.set({ kind: 'signed-in', account });
+    this.#expiry?.resolve();
+    this.#expiry = null;
+  }
+
+  async #current(): Promise<Account | null> {
+    const response = await send(this.#fetch, new Request('/auth/session'));
+    return response.status === 401 ? null : readAccount(await answer(response));
+  }
+}
+
+function post(path: string, body: unknown): Request {
+  return new Request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+function readAccount(body: unknown): Account {
+  const { user, csrfToken, operations } = (body ?? {}) as Partial<Account>;
+  const complete = typeof user?.id === 'string' && typeof user.name === 'string' && typeof csrfToken === 'string';
+  if (!complete || !Array.isArray(operations)) throw new HttpError('unexpected');
+  return { user, csrfToken, operations };
+}

@@ -1,0 +1,3 @@
+import { en } from './en.ts';
+import type { Messages } from './text.ts';
+export const ar: Messages = en;

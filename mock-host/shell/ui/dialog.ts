@@ -1,0 +1,102 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { baseStyles } from './base.styles.ts';
+
+/** Asked for, but not answered: Esc or a click on Cancel. */
+export interface Question {
+  readonly title: string;
+  readonly message: string;
+  readonly confirmLabel: string;
+  readonly cancelLabel: string;
+}
+
+/**
+ * @summary Asks one question in a modal dialog. A second question waits until the first is answered.
+ */
+@customElement('sd-confirm')
+export class ConfirmDialog extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      dialog {
+        inline-size: min(28rem, calc(100vw - 2rem));
+        padding: 1.5rem;
+        border: 1px solid var(--sd-line);
+        border-radius: 10px;
+        background: var(--sd-raised);
+        color: var(--sd-text);
+        box-shadow: var(--sd-shadow);
+      }
+      dialog::backdrop {
+        background: var(--sd-scrim);
+      }
+      p {
+        margin-block: 0.5rem 1.5rem;
+        color: var(--sd-text-soft);
+        overflow-wrap: anywhere;
+        white-space: pre-line;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        gap: 0.5rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) question: Question | null = null;
+  @query('dialog') private dialog!: HTMLDialogElement;
+  #answer: ((yes: boolean) => void) | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Resolves true for the confirm button only. */
+  ask(question: Question): Promise<boolean> {
+    const asked = this.#last.then(() => this.#show(question));
+    this.#last = asked;
+    return asked;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end(false);
+  }
+
+  override render(): unknown {
+    const question = this.question;
+    return html`
+      <dialog aria-labelledby="title" aria-describedby="message" @close=${() => this.#end(this.dialog.returnValue === 'yes')}>
+        ${question &&
+        html`
+          <h2 id="title">${question.title}</h2>
+          <p id="message">${question.message}</p>
+          <div class="actions">
+            <button class="button" type="button" autofocus @click=${() => this.dialog.close('no')}>${question.cancelLabel}</button>
+            <button class="button primary" type="button" @click=${() => this.dialog.close('yes')}>${question.confirmLabel}</button>
+          </div>
+        `}
+      </dialog>
+    `;
+  }
+
+  async #show(question: Question): Promise<boolean> {
+    if (!this.isConnected) return false;
+    this.question = question;
+    await this.updateComplete;
+    this.dialog.returnValue = '';
+    this.dialog.showModal();
+    return new Promise((resolve) => (this.#answer = resolve));
+  }
+
+  #end(yes: boolean): void {
+    this.#answer?.(yes);
+    this.#answer = null;
+    this.question = null;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sd-confirm': ConfirmDialog;
+  }
+}
