@@ -1,0 +1,19 @@
+import type { Migration, MigrationProvider } from 'kysely/migration';
+import * as people from './migrations/0001-people.ts';
+import * as licenses from './migrations/0002-licenses.ts';
+import * as history from './migrations/0003-history.ts';
+import * as counting from './migrations/0004-counting.ts';
+import * as assignments from './migrations/0005-assignments.ts';
+import * as useAndRoles from './migrations/0006-use-and-roles.ts';
+
+/** In the order they run. What has been released is never edited: a change is a new file. */
+const all: Record<string, Migration> = {
+  '0001-people': people,
+  '0002-licenses': licenses,
+  '0003-history': history,
+  '0004-counting': counting,
+  '0005-assignments': assignments,
+  '0006-use-and-roles': useAndRoles,
+};
+
+export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(all) };

@@ -1,0 +1,100 @@
+import pg from 'pg';
+import { parsers } from './parsers.ts';
+
+export interface Server {
+  readonly kind: 'server';
+  readonly pool: pg.Pool;
+  listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>;
+  exec(sql: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const RECONNECT_AFTER_MS = 500;
+
+/** A real PostgreSQL behind a connection pool; one more connection does nothing but listen. */
+export async function openServer(url: string, schema: string): Promise<Server> {
+  const config: pg.ClientConfig = {
+    connectionString: url,
+    options: `-c search_path=${schema} -c timezone=UTC`,
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format) } as pg.CustomTypesConfig,
+  };
+  const pool = new pg.Pool({ ...config, max: 10 });
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  // Two servers may start at once: the loser finds the schema there.
+  await pool.query(`create schema if not exists ${schema}`).catch(async (error: { code?: string }) => {
+    if (error.code === '23505' || error.code === '42P06') return;
+    await pool.end();
+    throw error;
+  });
+  const ears = new Ears(config);
+  return {
+    kind: 'server',
+    pool,
+    listen: (channel, callback) => ears.listen(channel, callback),
+    exec: async (sql) => {
+      await pool.query(sql);
+    },
+    close: async () => {
+      await ears.close();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/** The connection that listens, made when first needed and made again when lost. */
+class Ears {
+  readonly #callbacks = new Map<string, Set<(payload: string) => void>>();
+  #client: Promise<pg.Client> | null = null;
+  #closed = false;
+
+  constructor(private readonly config: pg.ClientConfig) {}
+
+  async listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>> {
+    const known = this.#callbacks.get(channel);
+    const callbacks = known ?? new Set();
+    this.#callbacks.set(channel, callbacks.add(callback));
+    const client = await (this.#client ??= this.#connect());
+    if (!known) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    return () => {
+      callbacks.delete(callback);
+      return Promise.resolve();
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#callbacks.clear();
+    const client = await this.#client?.catch(() => null);
+    await client?.end();
+  }
+
+  async #connect(): Promise<pg.Client> {
+    const client = new pg.Client(this.config);
+    client.on('notification', ({ channel, payload }) => {
+      for (const callback of this.#callbacks.get(channel) ?? []) callback(payload ?? '');
+    });
+    client.on('error', () => {});
+    client.once('end', () => void this.#reconnect());
+    try {
+      await client.connect();
+      for (const channel of this.#callbacks.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      this.#client = null;
+      throw error;
+    }
+    return client;
+  }
+
+  async #reconnect(): Promise<void> {
+    while (!this.#closed) {
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_AFTER_MS).unref());
+      if (this.#closed) return;
+      const attempt = (this.#client = this.#connect());
+      if (await attempt.then(() => true, () => false)) {
+        for (const callbacks of this.#callbacks.values()) for (const callback of callbacks) callback('reload');
+        return;
+      }
+    }
+  }
+}
