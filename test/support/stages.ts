@@ -1,0 +1,96 @@
+import {readdirSync, existsSync} from 'node:fs';
+import {join, relative, resolve, sep} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
+
+export interface Stage {
+  readonly name: string;
+  /** How many of the two cores it keeps busy; two stages of one core run side by side. */
+  readonly cores: 1 | 2;
+  /** After so long a command counts as hanging and is ended. */
+  readonly seconds: number;
+  /** A command for each file, as many at a time as it has cores. */
+  readonly apart?: boolean;
+  /** Stages whose failure makes this one pointless. */
+  readonly needs?: readonly string[];
+  /** Needs a browser, which is found once and handed down. */
+  readonly browser?: boolean;
+  /** The tests it consists of; a stage without this is one check. */
+  readonly files?: readonly string[];
+  /** Arguments for Node. */
+  command(files: readonly string[], options: Options): string[];
+}
+
+export interface Options {
+  readonly only: readonly string[];
+  readonly grep?: string;
+  readonly file?: string;
+  readonly long: boolean;
+}
+
+const tsx = ['--import', 'tsx'];
+
+/** In the order in which they start. `rules` takes every `*.test.ts` that no other stage claims, so none is forgotten. */
+export function stages({long, file}: Options): Stage[] {
+  const all = testFiles().filter(path => file === undefined || path.includes(file));
+  const inFolder = (folder: string) => all.filter(path => path.endsWith('.test.ts') && path.startsWith(`test/${folder}/`));
+  if (long) {
+    return [nodeTests('long', all.filter(path => path.endsWith('.long.ts')), {cores: 2, browser: true, seconds: 3_600})];
+  }
+  const server = inFolder('mock-host');
+  const contract = inFolder('contract');
+  const output = inFolder('built-output');
+  const journeys = inFolder('journeys');
+  const claimed = new Set([...server, ...contract, ...output, ...journeys]);
+  const rules = all.filter(path => path.endsWith('.test.ts') && !claimed.has(path));
+  const needs = ['build'];
+  return [
+    {name: 'lint', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-lint.ts']},
+    {name: 'types', cores: 1, seconds: 120, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']},
+    {name: 'templates', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-templates.ts']},
+    {name: 'build', cores: 1, seconds: 120, command: () => [...tsx, 'plugin-manifest/build.ts']},
+    nodeTests('rules', rules, {cores: 2, browser: true}),
+    nodeTests('server', server, {cores: 2}),
+    nodeTests('contract', contract, {cores: 1}),
+    {
+      name: 'elements',
+      cores: 1,
+      seconds: 240,
+      browser: true,
+      files: all.filter(path => path.endsWith('.wtr.ts')),
+      command: files => [...tsx, 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
+    },
+    nodeTests('built-output', output, {cores: 2, browser: true, needs}),
+    nodeTests('journeys', journeys, {cores: 2, browser: true, needs}),
+  ];
+}
+
+/** Tests that run in Node, each file in a process of its own. */
+export function nodeTests(name: string, files: readonly string[], rest: Pick<Stage, 'cores' | 'needs' | 'browser'> & {seconds?: number}): Stage {
+  return {
+    name,
+    seconds: 120,
+    ...rest,
+    files,
+    apart: true,
+    command: (chosen, {grep}) => [
+      ...tsx,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=./test/support/count-reporter.mjs',
+      '--test-reporter-destination=stderr',
+      ...(grep === undefined ? [] : [`--test-name-pattern=${grep}`]),
+      ...chosen,
+    ],
+  };
+}
+
+function testFiles(): string[] {
+  const folder = join(root, 'test');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, {recursive: true, encoding: 'utf8'})
+    .map(path => relative(root, join(folder, path)).split(sep).join('/'))
+    .filter(path => /\.(test|wtr|long)\.ts$/.test(path))
+    .sort();
+}
