@@ -1,3 +1,4 @@
+import type { HostServices, MountedPlugin } from './host/host-services.ts';
 import { createMount } from './mount.ts';
 import { loadText } from './text/load.ts';
 
@@ -34,4 +35,4 @@ export const views: readonly string[] = Object.keys(parts.views);
  * Shows a view in `container`, next to whatever is there. Answers at once and loads the view's code meanwhile. What is
  * wrong with the host is said on screen in one sentence; nothing is thrown, unless `container` is no element (TypeError).
  */
-export const mount = createMount(parts);
+export const mount: (container: HTMLElement, host: HostServices) => MountedPlugin = createMount(parts);

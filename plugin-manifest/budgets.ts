@@ -1,0 +1,68 @@
+import { brotliCompressSync } from 'node:zlib';
+
+/** A file of the plain build, as the bundler describes it. */
+export interface Chunk {
+  readonly fileName: string;
+  readonly code: string;
+  readonly isEntry: boolean;
+  /** Files it imports; `dynamicImports` when the code gets there. */
+  readonly imports: readonly string[];
+  readonly dynamicImports: readonly string[];
+  /** Source file whose exports are the chunk's; null for one that several share. */
+  readonly facadeModuleId: string | null;
+}
+
+/** Bytes (brotli, kB = 1000 bytes) that may travel before any view shows, and until a view shows. */
+// TODO 32_000: 3.3 kB have to go first, and ky 2 is where they are.
+export const budgets = { entry: 4_000, view: 36_500 };
+
+/** What has to be loaded for something: its files, largest first, each compressed by itself as a server does. */
+export interface Load {
+  readonly what: string;
+  readonly budget: number;
+  readonly total: number;
+  readonly files: readonly { readonly fileName: string; readonly bytes: number }[];
+}
+
+const viewOf = ({ facadeModuleId }: Chunk): string | undefined => /\/src\/view-([\w-]+)\.ts$/.exec(facadeModuleId ?? '')?.[1];
+const isLanguage = ({ facadeModuleId }: Chunk): boolean => /\/src\/text\/[\w-]+\.ts$/.test(facadeModuleId ?? '');
+
+/** Measures the entry alone, and each view with the largest of its languages and everything it may load later. */
+export function measure(chunks: readonly Chunk[], limits = budgets): Load[] {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const bytes = new Map(chunks.map(({ fileName, code }) => [fileName, brotliCompressSync(code).length]));
+  const languages = new Set(chunks.filter(isLanguage).map(({ fileName }) => fileName));
+  const views = new Set(chunks.filter(viewOf).map(({ fileName }) => fileName));
+
+  /** Everything that is reached from some files, but for other views and languages. */
+  function reach(from: readonly string[], alsoLater: boolean, into = new Set<string>()): Set<string> {
+    for (const fileName of from) {
+      const chunk = byName.get(fileName);
+      if (!chunk || into.has(fileName)) continue;
+      into.add(fileName);
+      const later = alsoLater ? chunk.dynamicImports.filter((name) => !languages.has(name) && !views.has(name)) : [];
+      reach([...chunk.imports, ...later], alsoLater, into);
+    }
+    return into;
+  }
+
+  const load = (what: string, budget: number, names: Iterable<string>): Load => {
+    const files = [...names].map((fileName) => ({ fileName, bytes: bytes.get(fileName)! })).sort((a, b) => b.bytes - a.bytes);
+    return { what, budget, total: files.reduce((sum, file) => sum + file.bytes, 0), files };
+  };
+
+  const entry = chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
+  const largest = [...languages].sort((a, b) => bytes.get(b)! - bytes.get(a)!).slice(0, 1);
+  return [
+    load('the entry', limits.entry, reach(entry, false)),
+    ...chunks.filter(viewOf).map((chunk) =>
+      load(`the view ${viewOf(chunk)}`, limits.view, reach([...entry, chunk.fileName, ...largest], true)),
+    ),
+  ];
+}
+
+/** A line for each load, such as `the entry: 2.17 of 4 kB (plugin.js 2.17)`. */
+export function describeLoad({ what, budget, total, files }: Load): string {
+  const kB = (bytes: number): string => (bytes / 1000).toFixed(2);
+  return `${what}: ${kB(total)} of ${budget / 1000} kB brotli (${files.map((file) => `${file.fileName} ${kB(file.bytes)}`).join(', ')})`;
+}

@@ -1,0 +1,96 @@
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Rolldown, build } from 'vite';
+import { packageVersion, plainBuild, root } from '../vite.config.ts';
+import { type Chunk, describeLoad, measure } from './budgets.ts';
+import { type Built, type ExposedModule, checkManifest } from './check-manifest.ts';
+import { emitTypes } from './emit-types.ts';
+import { exposed, federatedDoor } from './federation.ts';
+import { type PluginManifest, manifestJsonSchema, parseManifest } from './manifest-schema.ts';
+
+export interface BuildOptions {
+  /** Default: of package.json. Another one is for tests of two versions side by side. */
+  readonly version?: string;
+  /** Default: `dist/plugin`. Replaced as a whole, and only when everything is in order. */
+  readonly outDir?: string;
+  readonly log?: (line: string) => void;
+}
+
+/**
+ * Builds what ships: the plain ES modules, the federated door to them, types, manifest and its schema.
+ * @throws Error whose message says what is wrong: a budget exceeded, or a manifest that disagrees with what was built
+ */
+export async function buildPlugin({ version = packageVersion, outDir = 'dist/plugin', log = () => {} }: BuildOptions = {}): Promise<void> {
+  const target = resolve(root, outDir);
+  // Next to its final place, so that nobody ever loads half a build and a failed one changes nothing.
+  const work = `${target}.${process.pid}`;
+  try {
+    await write(work, version, log);
+    await rm(target, { recursive: true, force: true });
+    await rename(work, target);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function write(work: string, version: string, log: (line: string) => void): Promise<void> {
+  const source = parseManifest(await readFile(join(root, 'plugin-manifest/plugin-manifest.json'), 'utf8'));
+  const manifest: PluginManifest = version === packageVersion ? source : { ...source, version };
+
+  const chunks = await buildPlain(work, version);
+  await build(federatedDoor(root, manifest.entry.remoteName, join(work, 'federated')));
+  // The bundler's own records; the federation manifest is what hosts read.
+  for (const name of ['.vite', 'mf-stats.json']) await rm(join(work, 'federated', name), { recursive: true, force: true });
+  for (const [path, text] of emitTypes(join(root, 'src'), 'plugin.ts')) await writeBelow(join(work, 'types', path), text);
+  await writeBelow(join(work, 'plugin-manifest.json'), json(manifest));
+  await writeBelow(join(work, 'plugin-manifest.schema.json'), json(manifestJsonSchema()));
+
+  const loads = measure(chunks);
+  for (const load of loads) log(describeLoad(load));
+  const problems = [
+    ...checkManifest(manifest, await inspect(work, version)),
+    ...loads.filter(({ total, budget }) => total > budget).map((load) => `Over budget: ${describeLoad(load)}`),
+  ];
+  if (problems.length) throw new Error(problems.join('\n'));
+}
+
+async function buildPlain(outDir: string, version: string): Promise<Chunk[]> {
+  const [result] = (await build(plainBuild({ version, outDir }))) as Rolldown.RolldownOutput[];
+  return result!.output.filter((output) => output.type === 'chunk');
+}
+
+/** Looks at a build from outside, as a host would: by its files, and by importing what it exposes. */
+async function inspect(folder: string, version: string): Promise<Built> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  const container = JSON.parse(await readFile(join(folder, 'federated/mf-manifest.json'), 'utf8')) as {
+    readonly name: string;
+    readonly exposes: readonly { readonly path: string }[];
+  };
+  const modules: Record<string, ExposedModule> = {};
+  for (const { path } of container.exposes) {
+    const exports = (await import(pathToFileURL(join(folder, exposed[path]!.file)).href)) as Record<string, unknown>;
+    modules[path] = {
+      functions: Object.keys(exports).filter((name) => typeof exports[name] === 'function'),
+      version: String(exports['version']),
+      hostApi: String(exports['hostApi']),
+      views: exports['views'] as string[],
+    };
+  }
+  return { version, files, remoteName: container.name, modules };
+}
+
+async function writeBelow(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await buildPlugin({ log: (line) => void process.stdout.write(`${line}\n`) }).catch((error: Error) => {
+    process.stderr.write(`The plugin was not built.\n${error.message}\n`);
+    process.exitCode = 1;
+  });
+}
