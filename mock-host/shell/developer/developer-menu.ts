@@ -89,7 +89,7 @@ export class DeveloperMenu extends LitElement {
         ${rates.map(
           ({ name, label }) => html`<div class="row">
             <label for=${name}>${text(label)}</label>
-            <input id=${name} class="input" type="number" min="0" max="100" step="any" .value=${String(Math.round(config.network[name] * 1000) / 10)} required />
+            <input id=${name} class="input" type="number" min="0" max="100" step="0.1" .value=${String(Math.round(config.network[name] * 1000) / 10)} required />
             <span class="soft small">%</span>
           </div>`,
         )}

@@ -44,6 +44,18 @@ export class Frame extends LitElement {
   });
   #shown: Route | null = null;
   #context: PluginContext | null = null;
+  #followLinks: ((event: MouseEvent) => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#followLinks = followLinks(this.services.router);
+    this.addEventListener('click', this.#followLinks);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#followLinks) this.removeEventListener('click', this.#followLinks);
+  }
 
   override render(): unknown {
     const { text, services } = this;
@@ -53,40 +65,38 @@ export class Frame extends LitElement {
     const collapse = text(navCollapsed ? 'nav.expand' : 'nav.collapse');
     return html`
       <a class="skip" href="#content" @click=${this.#onSkip}>${text('app.skip')}</a>
-      <div class="links" @click=${followLinks(router)}>
-        <header class="top">
-          <button class="icon-button menu" type="button" aria-label=${text('nav.open')} aria-haspopup="dialog" @click=${() => this.drawer.showModal()}>
-            ${icon('menu')}
+      <header class="top">
+        <button class="icon-button menu" type="button" aria-label=${text('nav.open')} aria-haspopup="dialog" @click=${this.#onOpenDrawer}>
+          ${icon('menu')}
+        </button>
+        <a class="brand" href="/">
+          <img src="/icon.svg" alt="" width="26" height="26" /><span class="product">${text('app.product')}</span><span>${text('app.title')}</span>
+        </a>
+        <sd-developer-menu .text=${text} .api=${mock} .config=${config.value} .restart=${() => services.restart('/')}></sd-developer-menu>
+        <sd-settings-menus .text=${text} .preferences=${preferences}></sd-settings-menus>
+        <sd-user-menu .text=${text} .account=${session.account!} @sign-out=${this.#onSignOut}></sd-user-menu>
+      </header>
+      <div class="body ${navCollapsed ? 'collapsed' : ''}">
+        <aside>
+          <sd-side-nav .text=${text} .page=${route.page} ?collapsed=${navCollapsed}></sd-side-nav>
+          <button
+            class="icon-button collapse"
+            type="button"
+            title=${collapse}
+            aria-label=${collapse}
+            @click=${() => preferences.change({ navCollapsed: !navCollapsed })}
+          >
+            ${icon('collapse')}
           </button>
-          <a class="brand" href="/">
-            <img src="/icon.svg" alt="" width="26" height="26" /><span class="product">${text('app.product')}</span><span>${text('app.title')}</span>
-          </a>
-          <sd-developer-menu .text=${text} .api=${mock} .config=${config.value} .restart=${() => services.restart('/')}></sd-developer-menu>
-          <sd-settings-menus .text=${text} .preferences=${preferences}></sd-settings-menus>
-          <sd-user-menu .text=${text} .account=${session.account!} @sign-out=${this.#onSignOut}></sd-user-menu>
-        </header>
-        <div class="body ${navCollapsed ? 'collapsed' : ''}">
-          <aside>
-            <sd-side-nav .text=${text} page=${route.page} ?collapsed=${navCollapsed}></sd-side-nav>
-            <button
-              class="icon-button collapse"
-              type="button"
-              title=${collapse}
-              aria-label=${collapse}
-              @click=${() => preferences.change({ navCollapsed: !navCollapsed })}
-            >
-              ${icon('collapse')}
-            </button>
-          </aside>
-          <main id="content" tabindex="-1" @query-change=${this.#onQueryChange}>
-            ${page(route, text, { directory: services.directory, catalog: services.catalog, context: this.#pluginContext })}
-          </main>
-        </div>
-        <dialog class="drawer" aria-label=${text('app.title')} @click=${this.#onDrawerClick}>
-          <button class="icon-button" type="button" aria-label=${text('nav.close')} @click=${() => this.drawer.close()}>${icon('close')}</button>
-          <sd-side-nav .text=${text} page=${route.page}></sd-side-nav>
-        </dialog>
+        </aside>
+        <main id="content" tabindex="-1" @query-change=${this.#onQueryChange}>
+          ${page(route, text, { directory: services.directory, catalog: services.catalog, context: this.#pluginContext })}
+        </main>
       </div>
+      <dialog class="drawer" aria-label=${text('app.title')}>
+        <button class="icon-button" type="button" aria-label=${text('nav.close')} @click=${() => this.drawer.close()}>${icon('close')}</button>
+        <sd-side-nav .text=${text} .page=${route.page} @click=${this.#onDrawerClick}></sd-side-nav>
+      </dialog>
       <sd-confirm></sd-confirm>
       <sd-toasts close-label=${text('app.close')}></sd-toasts>
     `;
@@ -134,9 +144,13 @@ export class Frame extends LitElement {
     if (route.page === 'users' || route.page === 'license-manager') router.replace({ ...route, query });
   };
 
+  readonly #onOpenDrawer = (): void => {
+    this.drawer.setAttribute('closedby', 'any'); // A click beside it closes it, where the browser knows how.
+    this.drawer.showModal();
+  };
+
   readonly #onDrawerClick = (event: Event): void => {
-    const chosen = event.composedPath().some((node) => node instanceof HTMLAnchorElement);
-    if (chosen || event.target === this.drawer) this.drawer.close();
+    if (event.composedPath().some((node) => node instanceof HTMLAnchorElement)) this.drawer.close();
   };
 
   readonly #onSignOut = async (): Promise<void> => {

@@ -24,8 +24,11 @@ export class ProductList extends LitElement {
     tableStyles,
     stateStyles,
     css`
+      table {
+        table-layout: auto;
+      }
       th:first-child {
-        inline-size: 34%;
+        inline-size: 36%;
       }
       td.title {
         font-weight: 500;
@@ -86,7 +89,7 @@ export class ProductList extends LitElement {
   #row(product: Product): unknown {
     const { text } = this;
     const number = (label: TextKey, value: number | null): unknown =>
-      html`<td class="number" data-label=${text(label)}>${value === null ? text('products.unlimited') : text('users.number', { count: value })}</td>`;
+      html`<td class="number" data-label=${text(label)}>${value === null ? text('products.unlimited') : text.number(value)}</td>`;
     return html`<tr>
       <td class="title"><bdi>${product.name}</bdi>${product.vendor ? html`<bdi class="vendor soft small">${product.vendor}</bdi>` : ''}</td>
       <td data-label=${text('products.type')}>${text(typeText[product.type])}</td>

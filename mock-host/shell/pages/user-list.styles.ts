@@ -52,6 +52,9 @@ export const userListStyles = css`
   .person-cell {
     inline-size: 27%;
   }
+  .email-cell {
+    inline-size: 25%;
+  }
   .count-cell {
     inline-size: 8rem;
   }

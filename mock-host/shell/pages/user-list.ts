@@ -104,7 +104,7 @@ export class UserList extends LitElement {
       <table aria-busy=${phase !== 'ready'}>
         <thead>
           <tr>
-            ${this.#heading('users.name', 'name', 'person-cell')} ${this.#heading('users.login', 'login')} ${this.#heading('users.email', 'email')}
+            ${this.#heading('users.name', 'name', 'person-cell')} ${this.#heading('users.login', 'login')} ${this.#heading('users.email', 'email', 'email-cell')}
             ${this.licenses ? this.#heading('users.licenses', null, 'number count-cell') : this.#heading('users.title', null)}
             ${this.#heading('users.status', null, 'status-cell')}
           </tr>
@@ -146,7 +146,7 @@ export class UserList extends LitElement {
       </td>
       ${cell('users.login', row.login)} ${cell('users.email', row.email)}
       ${this.licenses
-        ? html`<td class="number" data-label=${text('users.licenses')}>${row.licenses === null ? '' : text('users.number', { count: row.licenses })}</td>`
+        ? html`<td class="number" data-label=${text('users.licenses')}>${row.licenses === null ? '' : text.number(row.licenses)}</td>`
         : cell('users.title', row.jobTitle)}
       <td data-label=${text('users.status')}>${statusBadge(text, row)}</td>
     </tr>`;

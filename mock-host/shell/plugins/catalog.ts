@@ -1,5 +1,6 @@
 import { Store } from '../ui/store.ts';
-import { ManifestError, type PluginManifest, readManifest, supports } from './manifest.ts';
+import { supports } from './host-range.ts';
+import { ManifestError, type PluginManifest, readManifest } from './manifest.ts';
 
 /** What the shell knows of the plugin it was told about. */
 export type CatalogState =

@@ -1,6 +1,3 @@
-import satisfies from 'semver/functions/satisfies.js';
-import validRange from 'semver/ranges/valid.js';
-
 /** A tab that a plugin adds to the user page. */
 export interface TabExtension {
   readonly id: string;
@@ -35,7 +32,6 @@ export function readManifest(body: unknown, manifestUrl: string): PluginManifest
   const manifest = object(body, 'the manifest');
   const entry = object(manifest['entry'], 'entry');
   const hostApi = string(manifest['hostApi'], 'hostApi');
-  if (validRange(hostApi) === null) throw new ManifestError('hostApi is not a version range');
   if (!Array.isArray(manifest['extensions'])) throw new ManifestError('extensions is not a list');
   const extensions = manifest['extensions'].map((value: unknown, index) => ({ at: `extensions[${index}]`, fields: object(value, `extensions[${index}]`) }));
   return {
@@ -48,11 +44,6 @@ export function readManifest(body: unknown, manifestUrl: string): PluginManifest
       .map(({ at, fields }) => readTab(fields, at))
       .sort((one, other) => one.order - other.order),
   };
-}
-
-/** Whether a host that implements `hostVersion` of the contract may load the plugin. */
-export function supports(manifest: Pick<PluginManifest, 'hostApi'>, hostVersion: string): boolean {
-  return satisfies(hostVersion, manifest.hostApi);
 }
 
 export function titleOf(tab: TabExtension, language: string): string {

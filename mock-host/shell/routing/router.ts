@@ -72,7 +72,9 @@ export class Router {
     this.#window.removeEventListener('beforeunload', this.#onBeforeUnload);
   }
 
-  readonly #onPopState = async (event: PopStateEvent): Promise<void> => {
+  readonly #onPopState = (event: PopStateEvent): void => void this.#moved(event);
+
+  async #moved(event: PopStateEvent): Promise<void> {
     const position = positionOf(event.state) ?? this.#position;
     const steps = position - this.#position;
     if (steps === 0 || position === this.#granted) return this.#arrive(position);
@@ -86,7 +88,7 @@ export class Router {
     } else {
       this.#window.history.go(-steps);
     }
-  };
+  }
 
   #arrive(position: number): void {
     this.#granted = null;

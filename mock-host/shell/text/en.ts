@@ -63,7 +63,6 @@ export const en = {
   'users.title': 'Job title',
   'users.licenses': 'Licenses',
   'users.total': 'Users: {count}',
-  'users.number': '{count}',
   'users.more': 'Show more',
   'users.none': 'No user matches',
   'users.noneHint': 'Try part of a name, or include inactive users.',

@@ -7,6 +7,7 @@ export type Messages = Readonly<Record<TextKey, string>>;
 /** Looks up a text and fills in `{name}` arguments; numbers are written the language's way. */
 export interface Text {
   (key: TextKey, args?: Readonly<Record<string, string | number>>): string;
+  number(value: number): string;
   readonly language: Language;
 }
 
@@ -17,7 +18,7 @@ export function createText(messages: Messages, language: Language): Text {
       const value = args[name];
       return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
     });
-  return Object.assign(text, { language });
+  return Object.assign(text, { language, number: (value: number) => numbers.format(value) });
 }
 
 /** Only the language asked for is downloaded; English is always at hand. */

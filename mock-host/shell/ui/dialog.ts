@@ -65,14 +65,14 @@ export class ConfirmDialog extends LitElement {
   override render(): unknown {
     const question = this.question;
     return html`
-      <dialog aria-labelledby="title" aria-describedby="message" @close=${() => this.#end(this.dialog.returnValue === 'yes')}>
+      <dialog aria-labelledby="title" aria-describedby="message" @close=${() => this.#onClose()}>
         ${question &&
         html`
           <h2 id="title">${question.title}</h2>
           <p id="message">${question.message}</p>
           <div class="actions">
-            <button class="button" type="button" autofocus @click=${() => this.dialog.close('no')}>${question.cancelLabel}</button>
-            <button class="button primary" type="button" @click=${() => this.dialog.close('yes')}>${question.confirmLabel}</button>
+            <button class="button" type="button" autofocus @click=${() => this.#choose(false)}>${question.cancelLabel}</button>
+            <button class="button primary" type="button" @click=${() => this.#choose(true)}>${question.confirmLabel}</button>
           </div>
         `}
       </dialog>
@@ -83,9 +83,19 @@ export class ConfirmDialog extends LitElement {
     if (!this.isConnected) return false;
     this.question = question;
     await this.updateComplete;
-    this.dialog.returnValue = '';
     this.dialog.showModal();
     return new Promise((resolve) => (this.#answer = resolve));
+  }
+
+  /** Answers at once: the dialog's own `close` event comes later, and until then one could ask to leave again. */
+  #choose(yes: boolean): void {
+    this.#end(yes);
+    this.dialog.close();
+  }
+
+  /** Esc. The event comes late: the next question may be open already, and it is not the one that was closed. */
+  #onClose(): void {
+    if (!this.dialog.open) this.#end(false);
   }
 
   #end(yes: boolean): void {

@@ -92,6 +92,10 @@ export const tableStyles = css`
       padding: 0.125rem 0;
       border: 0;
       text-align: start;
+      justify-content: start;
+    }
+    td > * {
+      justify-self: start;
     }
     td::before {
       content: attr(data-label);
