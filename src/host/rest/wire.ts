@@ -73,6 +73,69 @@ export const userLicenses = z.object({
 
 export const capabilities = z.object({ events: z.boolean(), maxBatchItems: z.int().check(z.positive()) });
 
+/** The signed-in administrator and the operations the host lets this one do. */
+export const me = z.object({ user: z.object({ id, name: z.string(), login: z.string() }), operations: z.array(z.string()) });
+
+export const product = z.object({
+  id,
+  sku: z.string(),
+  name: z.string(),
+  vendor: z.nullable(z.string()),
+  seats,
+  term: userLicense.shape.term,
+});
+
+export const products = z.object({ items: z.array(product) });
+
+/** Opaque; hand it back as `cursor` to read on. Null on the last page. */
+const next = z.nullable(z.string());
+
+/** `total` counts everything that matches, on whatever page. */
+export const usersPage = z.object({ items: z.array(user), total: count, next });
+
+/** One purchased term of a product. */
+export const license = z.object({
+  id,
+  productId: id,
+  productName: z.string(),
+  type: licenseType,
+  state: z.enum(['current', 'expired', 'future']),
+  start: z.nullable(day),
+  due: z.nullable(day),
+  count,
+  order: z.nullable(z.string()),
+});
+
+export const licenses = z.object({ items: z.array(license) });
+
+export const holder = z.object({
+  user,
+  assignment,
+  accessLevel: z.nullable(z.string()),
+  account: z.nullable(z.string()),
+  notes: z.nullable(z.string()),
+  lastUsed: z.nullable(instant),
+});
+
+export const holdersPage = z.object({ items: z.array(holder), total: count, next });
+
+const named = z.object({ id, name: z.nullable(z.string()) });
+
+/** What happened once. `origin`: who asked the host, such as `administrator`, `role`, `import` or `sql`. */
+export const historyEntry = z.object({
+  id,
+  at: instant,
+  change,
+  user: named,
+  product: named,
+  by: z.nullable(named),
+  source: assignment.shape.source,
+  origin: z.string(),
+  batch: z.nullable(z.object({ id, key: z.nullable(z.string()) })),
+});
+
+export const historyPage = z.object({ items: z.array(historyEntry), next });
+
 export const batchItem = z.object({
   key: id.check(z.maxLength(300)),
   userId: id,
@@ -87,19 +150,38 @@ export const batch = z.object({
   items: z.array(batchItem).check(z.minLength(1)),
 });
 
+export const planRequest = z.object({ items: z.array(batchItem).check(z.minLength(1)) });
+
+/** What a batch would do now. Items of unknown users or products have no effect. */
+export const plan = z.object({
+  items: z.array(z.object({ key: id, effect: z.nullable(effect) })),
+  seats: z.array(z.object({ productId: id, before: seats, after: seats })),
+});
+
 /** One line of a batch's NDJSON answer; `end` is the last, and its absence means that the answer was cut. */
+const itemOutcome = {
+  key: id,
+  outcome: z.enum(['applied', 'skipped', 'failed']),
+  effect: z.nullable(effect),
+  /** A problem `code`; null unless failed. */
+  code: z.nullable(z.enum(['forbidden', 'not-found', 'conflict', 'rejected', 'server'])),
+  seats: z.nullable(seats),
+};
+
 export const batchLine = z.discriminatedUnion('line', [
-  z.object({
-    line: z.literal('outcome'),
-    key: id,
-    outcome: z.enum(['applied', 'skipped', 'failed']),
-    effect: z.nullable(effect),
-    /** A problem `code`; null unless failed. */
-    code: z.nullable(z.enum(['forbidden', 'not-found', 'conflict', 'rejected', 'server'])),
-    seats: z.nullable(seats),
-  }),
+  z.object({ line: z.literal('outcome'), ...itemOutcome }),
   z.object({ line: z.literal('end') }),
 ]);
+
+/** What is known of a batch: the outcome of every item that is settled. */
+export const ledger = z.object({
+  id,
+  by: named,
+  createdAt: instant,
+  completedAt: z.nullable(instant),
+  itemCount: count,
+  items: z.array(z.object(itemOutcome)),
+});
 
 /** `data` of a server-sent event, of type `message`. */
 export const event = z.discriminatedUnion('kind', [
