@@ -73,4 +73,10 @@ export const userListStyles = css`
   .failed {
     color: var(--sd-bad);
   }
+  @media (max-width: 32rem) {
+    .search {
+      flex-basis: 100%;
+      max-inline-size: none;
+    }
+  }
 `;

@@ -94,6 +94,10 @@ export const tableStyles = css`
       text-align: start;
       justify-content: start;
     }
+    td.number {
+      text-align: start;
+      justify-content: stretch;
+    }
     td > * {
       justify-self: start;
     }

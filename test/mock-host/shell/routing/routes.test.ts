@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type Route, everyUser, parseRoute, routePath, samePage, userSorts } from '../../../../mock-host/shell/routing/routes.ts';
+
+const at = (path: string): Route => parseRoute(new URL(path, 'http://host.test'));
+
+describe('addresses of the shell', () => {
+  it('CR-1 lead to the list of users and to the license manager', () => {
+    assert.deepEqual(at('/'), { page: 'home' });
+    assert.deepEqual(at('/users'), { page: 'users', query: everyUser });
+    assert.deepEqual(at('/license-manager'), { page: 'license-manager', section: 'users', query: everyUser });
+    assert.deepEqual(at('/license-manager/products'), { page: 'license-manager', section: 'products', query: everyUser });
+  });
+
+  it('CR-2 lead straight to a tab of a user', () => {
+    assert.deepEqual(at('/users/42/licenses'), { page: 'user', id: '42', tab: 'licenses' });
+    assert.deepEqual(at('/users/42'), { page: 'user', id: '42', tab: 'general' });
+  });
+
+  it('carry what a list shows, and ignore what is no search', () => {
+    assert.deepEqual(at('/users?search=caleb&status=active&sort=-email'), {
+      page: 'users',
+      query: { search: 'caleb', status: 'active', sort: '-email' },
+    });
+    assert.deepEqual(at('/users?status=%00&sort=password&other=1'), { page: 'users', query: everyUser });
+  });
+
+  it('are unknown when they lead nowhere, and never break', () => {
+    for (const path of ['/nothing', '/users/1/general/more', '/license-manager/x', '/license-manager/products/1', '/%', '/users/%E0%A4%A']) {
+      assert.equal(at(path).page, 'unknown', path);
+    }
+    fc.assert(fc.property(fc.webPath(), fc.webQueryParameters(), (pathname, search) => void parseRoute({ pathname, search })));
+  });
+
+  it('come back as what they were made from', () => {
+    const query = fc.record({
+      search: fc.string({ unit: 'grapheme' }),
+      status: fc.constantFrom('all', 'active', 'inactive'),
+      sort: fc.constantFrom(...userSorts),
+    });
+    // The URL standard takes these two for steps in the path, however they are written.
+    const part = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !['.', '..'].includes(text));
+    const route = fc.oneof(
+      fc.record({ page: fc.constant('users' as const), query }),
+      fc.record({ page: fc.constant('license-manager' as const), section: fc.constant('users' as const), query }),
+      fc.record({ page: fc.constant('user' as const), id: part, tab: part }),
+    ) as fc.Arbitrary<Route>;
+    fc.assert(fc.property(route, (given) => assert.equal(JSON.stringify(at(routePath(given))), JSON.stringify(given))));
+  });
+});
+
+describe('going from one address to another', () => {
+  it('stays on the page when only its tab or its search changes', () => {
+    assert.equal(samePage(at('/users/1/general'), at('/users/1/licenses')), true);
+    assert.equal(samePage(at('/users'), at('/users?search=a')), true);
+    assert.equal(samePage(at('/license-manager'), at('/license-manager/products')), true);
+  });
+
+  it('is another page for another user', () => {
+    assert.equal(samePage(at('/users/1/licenses'), at('/users/2/licenses')), false);
+    assert.equal(samePage(at('/users'), at('/users/1')), false);
+  });
+});
