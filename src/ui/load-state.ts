@@ -1,9 +1,13 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
-/** What a view shows in place of its content: a sentence, and a button where there is something to do. */
+/** A sentence about the whole view. With something to do about it, assistive technology reads it out at once. */
 export function notice(sentence: string, action?: { readonly label: string; readonly act: () => void }): TemplateResult {
-  return html`<div class="notice" role="alert">
-    <p>${sentence}</p>
-    ${action ? html`<button @click=${action.act}>${action.label}</button>` : nothing}
+  return html`<div class="bar notice" role=${action ? 'alert' : 'note'}>
+    <span>${sentence}</span>${action ? html`<button @click=${action.act}>${action.label}</button>` : nothing}
   </div>`;
+}
+
+/** Grey bars where rows will be. */
+export function skeleton(label: string): TemplateResult {
+  return html`<div class="skeleton" role="status" aria-label=${label}><i></i><i></i><i></i><i></i><i></i><i></i></div>`;
 }

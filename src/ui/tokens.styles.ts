@@ -15,14 +15,13 @@ export const tokens = css`
     --lic-accent: var(--crt-palette-primary, light-dark(#0d5fd3, #7db2ff));
     --lic-on-accent: var(--crt-palette-primary-contrast, light-dark(#fff, #0b1a30));
     --lic-tint: color-mix(in srgb, var(--lic-accent) 8%, var(--lic-surface));
-    --lic-warning: var(--crt-palette-warning-text, light-dark(#8a4300, #ffb86b));
+    --lic-warning: var(--crt-palette-warning, light-dark(#8a4300, #ffb86b));
     --lic-error: var(--crt-palette-error, light-dark(#b3161f, #ff9c96));
-    --lic-font: var(--crt-font-family, system-ui, 'Segoe UI', Roboto, sans-serif);
-    --lic-font-size: var(--crt-body-2-font-size, 0.875rem);
-    --lic-radius: var(--crt-border-radius, 4px);
+    --lic-font: var(--crt-body-2-font, 0.875rem/1.5 system-ui, sans-serif);
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host([theme='dark']),
+  :host([theme='high-contrast']) {
     color-scheme: dark;
   }
   :host([theme='high-contrast']) {
@@ -31,6 +30,5 @@ export const tokens = css`
     --lic-quiet: var(--lic-text);
     --lic-line: var(--lic-text);
     --lic-border: var(--lic-text);
-    color-scheme: dark;
   }
 `;

@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { LicensedUser, Seats, UserLicense } from '../../licensing/license.ts';
 import { available, isShared, overage } from '../../licensing/seats.ts';
 import type { MessageKey, Text } from '../../text/messages.ts';
+import type { Placed } from './arrangement.ts';
 import type { Ready, Row } from './licenses-tab.state.ts';
 
 /** What rows need beside themselves to be shown. */
@@ -12,6 +13,8 @@ export interface RowView {
   /** An instant's day in the administrator's time zone. */
   readonly date: (iso: string) => string;
   readonly state: Ready;
+  /** Keeps what can't be pressed from being pressed; tells the store of buttons. */
+  readonly onClick: (event: Event) => void;
 }
 
 /** Why this user gets no license at all; null = may get them. */
@@ -40,7 +43,7 @@ function statusKey({ pending, license }: Row, active: boolean): MessageKey {
 }
 
 /** One product: its check box, and all there is to know before ticking it. `at`: its place, which names its reason. */
-export function renderRow(row: Row, at: number, hidden: boolean, view: RowView): TemplateResult {
+export function renderRow({ row, hidden }: Placed, at: number, view: RowView): TemplateResult {
   const { text, state } = view;
   const { user, mayChange, saving } = state;
   const { license, pending, after } = row;
@@ -54,9 +57,9 @@ export function renderRow(row: Row, at: number, hidden: boolean, view: RowView):
   const blocked = saving || (reason && !pending && !assignment);
   return html`<div role="row" class="row ${pending ?? ''}" ?hidden=${hidden}>
     <div role="rowheader">
-      <bdi class="name" title=${name}>${name}</bdi>
-      ${vendor ? html`<bdi class="quiet" title=${vendor}>${vendor}</bdi>` : nothing}
-      ${reason ? html`<p id="why${at}" class="reason ${row.note ? 'error' : ''}">${text(reason)}</p>` : nothing}
+      <div class="clip" title=${name}><bdi>${name}</bdi></div>
+      ${vendor ? html`<div class="clip quiet" title=${vendor}><bdi>${vendor}</bdi></div>` : nothing}
+      ${reason ? html`<p id="why${at}" class="warning ${row.note ? 'error' : ''}">${text(reason)}</p>` : nothing}
     </div>
     <div role="cell">
       <label
@@ -68,27 +71,28 @@ export function renderRow(row: Row, at: number, hidden: boolean, view: RowView):
           aria-disabled=${blocked ? 'true' : nothing}
           aria-label=${name}
           aria-describedby=${reason ? `why${at}` : nothing}
-        /><span class="status">${text(statusKey(row, active))}</span></label
+          @click=${view.onClick}
+        />${text(statusKey(row, active))}</label
       >
       ${!active && assignment && mayChange
-        ? html`<button .value=${productId} aria-pressed=${pending ? 'true' : 'false'} aria-disabled=${saving ? 'true' : nothing}>
+        ? html`<button .value=${productId} @click=${view.onClick} aria-label="${text('recallLeftover')} ${name}" aria-pressed=${pending ? 'true' : 'false'} aria-disabled=${saving ? 'true' : nothing}>
             ${text('recallLeftover')}
           </button>`
         : nothing}
     </div>
     <div role="cell">
-      <span class=${then === before ? '' : 'past'}>${before}</span>
+      <span class=${then === before ? '' : 'quiet'}>${before}</span>
       ${then === before
         ? nothing
         : html`<span role="img" class="arrow" aria-label=${text('becomes')}></span> <b>${then}</b>`}
-      ${over ? html`<small class="reason">${text('overage', { count: over })}</small>` : nothing}
+      ${over ? html`<p class="warning">${text('overage', { count: over })}</p>` : nothing}
       ${isShared(seats) ? html`<small>${text('shared', { assigned: seats.assigned, paid: seats.paid! })}</small>` : nothing}
     </div>
     <div role="cell">${text(`type-${seats.type}`)}</div>
-    <div role="cell" class="term ${term.state}">${termText(view, term)}</div>
+    <div role="cell" class=${term.state === 'current' ? '' : 'warning'}>${termText(view, term)}</div>
     <div role="cell">
       ${assignment
-        ? html`${text(assignment.source)} ${assignment.role === null ? nothing : html`<bdi class="name">${assignment.role}</bdi>`}
+        ? html`${text(assignment.source)} ${assignment.role === null ? nothing : html`<div class="clip" title=${assignment.role}><bdi>${assignment.role}</bdi></div>`}
             <small>${text('since', { date: view.date(assignment.since) })}</small>`
         : nothing}
     </div>

@@ -6,6 +6,8 @@ import { type ItemOutcome, tally } from '../../licensing/outcome.ts';
 import type { BatchItem } from '../../licensing/plan.ts';
 import type { Change } from '../../licensing/rules.ts';
 import type { Ready, Row, TabState } from './licenses-tab.state.ts';
+import { merge } from './merge.ts';
+import { newId } from './new-id.ts';
 import { pendingItems, planRows } from './rows.ts';
 import { sendBatch } from './send-batch.ts';
 import { asLicensingError, RETRY_FIRST, RETRY_LAST, retryWait } from './trouble.ts';
@@ -56,7 +58,6 @@ export class LicensesTabStore {
   /** Products changed since the read under way began: its answer may be older. */
   #touched = new Set<string>();
   #saving: AbortController | undefined;
-  /** One round of reading and listening. */
   #turn: AbortController | undefined;
   #summary: Ready['summary'] = null;
   #signIn: Promise<unknown> | undefined;
@@ -76,16 +77,20 @@ export class LicensesTabStore {
     this.#emit();
   }
 
-  /** Drops all pending ticks. A Save whose answer is lost is given up, and what became of it is read again. */
+  /**
+   * Drops all pending ticks. A Save whose answer is lost is given up, and what became of it is read again; one that is
+   * under way can't be taken back.
+   */
   cancel(): void {
+    const lost = this.#troubles.has('save');
+    if (this.#saving && !lost) return;
     this.#pending.clear();
     this.#notes.clear();
     this.#summary = null;
-    const lost = this.#saving;
     this.#endSave();
     if (!lost) return;
     this.retry();
-    void this.#reread();
+    void this.reload();
   }
 
   /** Asks again at once whatever waits to be asked again. */
@@ -93,6 +98,17 @@ export class LicensesTabStore {
     if (!this.#user) this.#subject.next(Object.freeze({ kind: 'loading' }));
     this.#wake.abort();
     this.#wake = new AbortController();
+  }
+
+  /** Reads all anew, such as when rights may have changed. */
+  async reload(): Promise<void> {
+    try {
+      await this.#read();
+    } catch {
+      // Over to `#run`, which knows how to go on.
+      this.#turn?.abort();
+      this.retry();
+    }
   }
 
   /** Sends the pending ticks. Resolves when every one of them has ended, or the Save was given up; never rejects. */
@@ -107,7 +123,7 @@ export class LicensesTabStore {
     this.#summary = null;
     this.#emit();
     for (let from = 0; from < items.length && !signal.aborted; from += most) {
-      const batch = { id: crypto.randomUUID(), items: items.slice(from, from + most) };
+      const batch = { id: newId(), items: items.slice(from, from + most) };
       await sendBatch(this.#services.gateway, batch, signal, {
         ended: (item, outcome) => {
           outcomes.push(outcome);
@@ -123,7 +139,7 @@ export class LicensesTabStore {
     this.#summary = tally(outcomes);
     this.#endSave();
     // The host knows more of a new assignment than its outcome tells.
-    await this.#reread();
+    await this.reload();
   }
 
   /** Ends everything; the store is of no use afterwards. */
@@ -184,38 +200,20 @@ export class LicensesTabStore {
   /** Reads all anew; says whether anything had changed. */
   async #read(): Promise<boolean> {
     const { gateway, userId } = this.#services;
-    const touched = (this.#touched = new Set());
+    const touched = (this.#touched = new Set<string>());
     const [{ user, licenses }, mayChange] = await Promise.all([
       gateway.userLicenses(userId, this.#stop.signal),
       this.#services.can(),
     ]);
     // A later read, whose answer is newer, is under way.
     if (touched !== this.#touched) return true;
-    const before = this.#licenses;
-    let changed = before.size !== licenses.length;
-    this.#licenses = new Map();
-    for (const license of licenses) {
-      const id = license.productId;
-      const known = before.get(id);
-      const newer = known && touched.has(id) && known.seats.version > license.seats.version ? known : license;
-      changed ||= newer.seats.version !== known?.seats.version || !newer.assignment !== !known.assignment;
-      this.#licenses.set(id, newer);
-    }
+    const merged = merge(this.#licenses, licenses, touched);
+    this.#licenses = merged.licenses;
     this.#user = user;
     this.#mayChange = mayChange;
     this.#troubles.delete('read');
     this.#emit();
-    return changed;
-  }
-
-  async #reread(): Promise<void> {
-    try {
-      await this.#read();
-    } catch {
-      // Over to `#run`, which knows how to go on.
-      this.#turn?.abort();
-      this.retry();
-    }
+    return merged.changed;
   }
 
   async #hear(event: LicensingEvent): Promise<void> {
@@ -263,13 +261,10 @@ export class LicensesTabStore {
     const trouble = this.#trip(what, error);
     if (trouble.code === 'signed-out' && attempt < SIGN_INS) {
       // One sign-in serves all who wait for it.
-      this.#signIn ??= this.#services.signedOut()?.then(
-        () => {
-          this.#signIn = undefined;
-          this.retry();
-        },
-        () => (this.#signIn = undefined),
-      );
+      this.#signIn ??= this.#services
+        .signedOut()
+        ?.finally(() => (this.#signIn = undefined))
+        .then(() => this.retry(), () => {});
     }
     await this.#nap(retryWait(trouble, attempt, attempts));
   }

@@ -1,14 +1,15 @@
 import { css } from 'lit';
 
+/** A table while there is room, cards on a phone. */
 export const styles = css`
   :host {
     display: block;
     container-type: inline-size;
     color: var(--lic-text);
     background: var(--lic-surface);
-    font: var(--lic-font-size) / 1.5 var(--lic-font);
-    font-variant-numeric: tabular-nums;
+    font: var(--lic-font);
     overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
   }
   p {
     margin: 0;
@@ -28,8 +29,8 @@ export const styles = css`
   [type='search'] {
     padding: 4px 12px;
     border: 1px solid var(--lic-border);
-    border-radius: var(--lic-radius);
-    background: var(--lic-surface);
+    border-radius: 4px;
+    background: none;
   }
   :focus-visible {
     outline: 2px solid var(--lic-accent);
@@ -49,32 +50,25 @@ export const styles = css`
     background: none;
     border-color: var(--lic-line);
   }
-  label {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-  }
   [type='checkbox'] {
-    flex: none;
     width: 16px;
     height: 16px;
     margin: 0;
+    flex: none;
   }
   [type='checkbox'][aria-disabled='true'] {
-    opacity: 0.45;
+    opacity: 0.5;
   }
-
-  .bar,
-  .notice {
+  label,
+  .bar {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
+    gap: 8px;
+  }
+  .bar {
+    flex-wrap: wrap;
     gap: 8px 24px;
     padding: 8px 16px;
-  }
-  [type='search'] {
-    flex: 0 1 20em;
-    min-width: 0;
   }
   .foot {
     position: sticky;
@@ -83,20 +77,13 @@ export const styles = css`
     background: var(--lic-surface);
     border-top: 1px solid var(--lic-line);
   }
-  .foot p:nth-child(2) {
+  .foot p + p {
     margin-inline-start: auto;
-    color: var(--lic-quiet);
   }
-  .banner,
   .notice {
     margin: 8px 16px;
-    padding: 8px 16px;
     border-inline-start: 3px solid var(--lic-accent);
     background: var(--lic-tint);
-  }
-  .notice {
-    border-color: var(--lic-warning);
-    background: var(--lic-raised);
   }
 
   [role='row'] {
@@ -104,130 +91,109 @@ export const styles = css`
     grid-template-columns: 3fr 1.6fr 2.2fr 1.1fr 2fr 1.5fr;
     gap: 4px 16px;
     padding: 8px 16px;
-    border-bottom: 1px solid var(--lic-line);
-    align-items: start;
+    border-block-end: 1px solid var(--lic-line);
+    border-inline-start: 0 solid var(--lic-accent);
+  }
+  .head,
+  .group {
+    font-weight: 600;
+    background: var(--lic-raised);
   }
   .head {
     position: sticky;
     top: 0;
     z-index: 1;
-    padding-block: 4px;
-    background: var(--lic-raised);
   }
   .head button {
-    padding: 4px 0;
+    padding: 0;
     border: 0;
-    background: none;
     font-weight: 600;
     text-align: start;
-    color: var(--lic-quiet);
   }
   .head button::after {
     content: ' ▲';
-    visibility: hidden;
     font-size: 0.7em;
+    opacity: 0;
   }
-  [aria-sort='ascending'] button::after,
-  [aria-sort='descending'] button::after {
-    visibility: visible;
+  [aria-sort='ascending'] button::after {
+    opacity: 1;
   }
   [aria-sort='descending'] button::after {
     content: ' ▼';
-  }
-  .group {
-    font-weight: 600;
-    background: var(--lic-raised);
+    opacity: 1;
   }
   .grant,
   .recall {
+    padding-inline-start: 13px;
+    border-inline-start-width: 3px;
     background: var(--lic-tint);
-    box-shadow: inset 3px 0 var(--lic-accent);
   }
-  .grant .status,
-  .recall .status {
+  .grant label,
+  .recall label {
     font-weight: 600;
   }
-  .name,
-  .quiet {
+  .clip {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     overflow: hidden;
   }
-  .quiet,
-  .past,
-  small {
-    color: var(--lic-quiet);
-  }
   small {
     display: block;
     font-size: inherit;
   }
+  .quiet,
+  small {
+    color: var(--lic-quiet);
+  }
   .arrow::before {
-    content: '→';
+    content: '→' / '';
   }
   .arrow {
     display: inline-block;
   }
   :host([dir='rtl']) .arrow {
-    transform: scaleX(-1);
+    scale: -1 1;
   }
-  .reason,
-  .expired,
-  .future,
-  .none {
+  .warning {
     color: var(--lic-warning);
-  }
-  .reason::before {
-    content: '⚠ ' / '';
   }
   .error {
     color: var(--lic-error);
   }
+  p.warning::before {
+    content: '⚠ ' / '';
+  }
 
   .skeleton {
-    padding-top: 50px;
+    padding-top: 47px;
   }
   i {
     display: block;
-    height: 38px;
+    height: 37px;
     border-bottom: 1px solid var(--lic-line);
-    background: linear-gradient(var(--lic-raised) 0 0) 16px / calc(100% - 32px) 14px no-repeat;
-    animation: wait 1s infinite alternate;
-  }
-  @keyframes wait {
-    to {
-      opacity: 0.5;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    i {
-      animation: none;
-    }
+    background: linear-gradient(90deg, var(--lic-line) 20%, #0000 0 27%, var(--lic-line) 0 36%, #0000 0 41%, var(--lic-line) 0 52%, #0000 0)
+      16px / 100% 8px no-repeat;
   }
 
   dialog {
-    max-width: 30em;
     padding: 24px;
-    border: 1px solid var(--lic-line);
-    border-radius: var(--lic-radius);
+    border: 1px solid var(--lic-border);
+    border-radius: 8px;
     color: inherit;
     background: var(--lic-surface);
   }
   dialog h2 {
     margin: 0 0 8px;
-    font-size: 1.15em;
+    font-size: 1.2em;
   }
   dialog button {
-    margin: 16px 8px 0 0;
-  }
-  ::backdrop {
-    background: #0008;
+    margin: 24px 8px 0 0;
   }
 
-  @container (max-width: 44em) {
+  @container (max-width: 45em) {
     [role='row'] {
-      grid-template-columns: 1fr auto;
+      grid-template-columns: 10em 1fr;
     }
     .head {
       position: static;
@@ -235,7 +201,7 @@ export const styles = css`
       flex-wrap: wrap;
     }
     [role='rowheader'] {
-      grid-column: 1 / -1;
+      grid-column: 1 / 3;
     }
   }
 `;

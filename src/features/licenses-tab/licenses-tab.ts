@@ -1,14 +1,13 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { LicensingGateway } from '../../licensing/gateway.ts';
 import type { Text } from '../../text/messages.ts';
 import { ask } from '../../ui/dialog.ts';
 import { define } from '../../ui/element.ts';
-import { notice } from '../../ui/load-state.ts';
+import { notice, skeleton } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { type Arrangement, type Column, type Grouping, type Place, arrange, columns, matches } from './arrange.ts';
+import { Arrangement, type Column, type Placed, type Wishes, columns } from './arrangement.ts';
 import { dayFormat } from './days.ts';
 import { type RowView, renderRow, userWideReason } from './licenses-row.ts';
 import type { Ready, TabState } from './licenses-tab.state.ts';
@@ -27,7 +26,7 @@ const MANY = 12;
  */
 export class LicensesTab extends LitElement {
   static override readonly styles = [tokens, styles];
-  static override readonly properties = { gateway: given, userId: given, context: given, text: given };
+  static override readonly properties = { gateway: given, userId: given, can: given, context: given, text: given };
 
   declare gateway: LicensingGateway;
   /** Another user starts anew: ask `canLeave` first. */
@@ -35,17 +34,11 @@ export class LicensesTab extends LitElement {
   declare context: ViewContext;
   declare text: Text;
   /** Whether licenses may be changed; asked anew with every read. */
-  can = async (): Promise<boolean> => false;
+  declare can: () => Promise<boolean>;
 
   readonly #state = new Observed<TabState>(this);
   #store: LicensesTabStore | undefined;
-  #filter = '';
-  #onlyGranted = false;
-  #arrangement: Arrangement = { column: 'product', descending: false, group: null };
-  /** The rows' order stays until the administrator asks for another: nothing moves under the pointer. */
-  #places: readonly Place[] = [];
-  /** Rows once shown stay while the filter is the same, for the same reason. */
-  readonly #kept = new Set<string>();
+  readonly #arrangement = new Arrangement();
   #dirty = false;
   #asking: Promise<boolean> | undefined;
 
@@ -53,7 +46,7 @@ export class LicensesTab extends LitElement {
   async canLeave(): Promise<boolean> {
     if (!this.#dirty) return true;
     const leave = await this.#askToDiscard();
-    if (leave) this.#store?.cancel();
+    if (leave) this.#onCancel();
     return leave;
   }
 
@@ -82,7 +75,7 @@ export class LicensesTab extends LitElement {
       const { now } = context;
       const signedOut = (): Promise<void> | undefined => this.context.signedOut?.();
       this.#follow(new LicensesTabStore({ gateway, userId, now, pause, can: () => this.can(), signedOut }));
-    }
+    } else if (changed.has('can')) void this.#store.reload();
     const state = this.#state.value;
     this.#setDirty(state?.kind === 'ready' && (state.saving || !!state.pending));
   }
@@ -93,7 +86,7 @@ export class LicensesTab extends LitElement {
     if (!text || !state) return nothing;
     switch (state.kind) {
       case 'loading':
-        return html`<div class="skeleton" role="status" aria-label=${text('loading')}>${'······'.split('').map(() => html`<i></i>`)}</div>`;
+        return skeleton(text('loading'));
       case 'failed':
         return notice(text(state.code), { label: text('retry'), act: this.#onRetry });
       case 'ready':
@@ -103,93 +96,81 @@ export class LicensesTab extends LitElement {
 
   #renderReady(state: Ready): TemplateResult {
     const { text } = this;
-    const { user, rows, mayChange, pending, saving, trouble, summary } = state;
+    const { user, mayChange, trouble } = state;
     const reason = userWideReason(user);
-    const idle = saving && !trouble;
+    const placed = this.#arrangement.arrange(state.rows, this.context.locale);
     return html`
-      <div class="bar">
-        <input
-          type="search"
-          .value=${this.#filter}
-          placeholder=${text('filter')}
-          aria-label=${text('filter')}
-          aria-keyshortcuts="/"
-          @input=${this.#onFilter}
-        />
-        <label><input type="checkbox" .checked=${this.#onlyGranted} @change=${this.#onOnlyGranted} />${text('onlyGranted')}</label>
-        ${rows.length < MANY
-          ? nothing
-          : html`<label
-              >${text('group')}
-              <select @change=${this.#onGroup}>
-                <option value="">${text('ungrouped')}</option>
-                <option value="status">${text('status')}</option>
-                <option value="type">${text('type')}</option>
-              </select></label
-            >`}
-      </div>
-      ${reason ? html`<p class="banner">${text(reason)}</p>` : nothing}
-      ${mayChange ? nothing : html`<p class="banner">${text('readOnly')}</p>`}
+      ${this.#renderTools(state)} ${reason ? notice(text(reason)) : nothing} ${mayChange ? nothing : notice(text('readOnly'))}
       ${trouble ? notice(text(trouble), { label: text('retry'), act: this.#onRetry }) : nothing}
-      ${this.#renderTable(state)}
-      ${mayChange
-        ? html`<div class="bar foot">
-            <p role="status">${summary ? text('summary', summary) : ''}</p>
-            <p>${pending ? text('unsaved', { count: pending }) : ''}</p>
-            <button aria-disabled=${idle || !pending} @click=${this.#onCancel}>${text('cancel')}</button>
-            <button class="primary" aria-disabled=${saving || !pending} aria-keyshortcuts="Control+S Meta+S" @click=${this.#onSave}>
-              ${text(saving ? 'saving' : 'save')}
-            </button>
-          </div>`
-        : nothing}
+      ${this.#renderTable(state, placed)} ${placed.every((row) => !row || row.hidden) ? notice(text('noMatch')) : nothing}
+      ${mayChange ? this.#renderFoot(state) : nothing}
     `;
   }
 
-  #renderTable(state: Ready): TemplateResult {
-    const { text, context } = this;
-    const { column, descending } = this.#arrangement;
-    const rows = new Map(state.rows.map((row) => [row.license.productId, row]));
-    if (this.#places.length !== rows.size || !this.#places.every(({ id }) => rows.has(id))) {
-      this.#places = arrange(state.rows, this.#arrangement, context.locale);
-    }
-    const { locale, timeZone } = context;
-    const view: RowView = { text, state, day: dayFormat(locale, 'UTC'), date: dayFormat(locale, timeZone) };
-    let shown = 0;
-    let above: Place['group'] = null;
-    return html`<div
-      role="table"
-      aria-label=${text('product')}
-      @click=${this.#onClick}
-      @change=${this.#onTick}
-    >
+  #renderTools({ rows }: Ready): TemplateResult {
+    const { text } = this;
+    const { filter, onlyGranted } = this.#arrangement.wishes;
+    return html`<div class="bar" @input=${this.#onWish}>
+      <input
+        type="search"
+        name="filter"
+        .value=${filter}
+        placeholder=${text('filter')}
+        aria-label=${text('filter')}
+        aria-keyshortcuts="/"
+      />
+      <label><input type="checkbox" name="onlyGranted" .checked=${onlyGranted} />${text('onlyGranted')}</label>
+      ${rows.length < MANY
+        ? nothing
+        : html`<label
+            >${text('group')}
+            <select name="group">
+              <option value="">${text('ungrouped')}</option>
+              <option value="status">${text('status')}</option>
+              <option value="type">${text('type')}</option>
+            </select></label
+          >`}
+    </div>`;
+  }
+
+  #renderTable(state: Ready, placed: readonly (Placed | null)[]): TemplateResult {
+    const { text } = this;
+    const { locale, timeZone } = this.context;
+    const { column, descending } = this.#arrangement.wishes;
+    const view: RowView = {
+      text,
+      state,
+      day: dayFormat(locale, 'UTC'),
+      date: dayFormat(locale, timeZone),
+      onClick: this.#onClick,
+    };
+    return html`<div role="table" aria-label=${text('product')} @change=${this.#onTick}>
       <div role="row" class="head">
         ${columns.map(
-          (name) => html`<div
-            role="columnheader"
-            aria-sort=${name === column ? (descending ? 'descending' : 'ascending') : 'none'}
-          >
+          (name) => html`<div role="columnheader" aria-sort=${name !== column ? 'none' : descending ? 'descending' : 'ascending'}>
             <button .value=${name} @click=${this.#onSort}>${text(name)}</button>
           </div>`,
         )}
       </div>
-      ${repeat(
-        this.#places,
-        ({ id }) => id,
-        (place, at) => {
-          const row = rows.get(place.id)!;
-          const hidden = !this.#kept.has(place.id) && !matches(row, this.#filter, this.#onlyGranted);
-          if (!hidden) {
-            this.#kept.add(place.id);
-            shown++;
-          }
-          const opens = !hidden && place.group !== above ? place.group : null;
-          above = opens ?? above;
-          return html`${opens
-            ? html`<div role="row" class="group"><div role="rowheader">${text(opens)}</div></div>`
-            : nothing}${renderRow(row, at, hidden, view)}`;
-        },
+      ${placed.map(
+        (place, at) =>
+          place &&
+          html`${place.heading
+            ? html`<div role="row" class="group"><div role="rowheader">${text(place.heading)}</div></div>`
+            : nothing}${renderRow(place, at, view)}`,
       )}
-      ${shown ? nothing : html`<p>${text('noMatch')}</p>`}
+    </div>`;
+  }
+
+  #renderFoot({ pending, saving, trouble, summary }: Ready): TemplateResult {
+    const { text } = this;
+    return html`<div class="bar foot">
+      <p role="status">${summary ? text('summary', summary) : ''}</p>
+      <p>${pending ? text('unsaved', { count: pending }) : ''}</p>
+      <button aria-disabled=${!pending || (saving && !trouble)} @click=${this.#onCancel}>${text('cancel')}</button>
+      <button class="primary" aria-disabled=${saving || !pending} aria-keyshortcuts="Control+S Meta+S" @click=${this.#onSave}>
+        ${text(saving ? 'saving' : 'save')}
+      </button>
     </div>`;
   }
 
@@ -197,8 +178,7 @@ export class LicensesTab extends LitElement {
   #follow(store: LicensesTabStore | undefined): void {
     this.#store?.dispose();
     this.#store = store;
-    this.#places = [];
-    this.#kept.clear();
+    this.#arrangement.change();
     this.#state.follow(store?.state$);
     if (store) return;
     this.#setDirty(false);
@@ -228,23 +208,15 @@ export class LicensesTab extends LitElement {
     return this.#asking;
   }
 
-  readonly #onFilter = (event: Event): void => {
-    this.#filter = (event.target as HTMLInputElement).value;
-    this.#rearrange();
-  };
-
-  readonly #onOnlyGranted = (event: Event): void => {
-    this.#onlyGranted = (event.target as HTMLInputElement).checked;
-    this.#rearrange();
-  };
-
-  readonly #onGroup = (event: Event): void => {
-    this.#rearrange({ group: ((event.target as HTMLSelectElement).value || null) as Grouping | null });
+  readonly #onWish = (event: Event): void => {
+    const { name, type, value, checked } = event.target as HTMLInputElement;
+    this.#arrange({ [name]: type === 'checkbox' ? checked : value });
   };
 
   readonly #onSort = (event: Event): void => {
     const column = (event.target as HTMLButtonElement).value as Column;
-    this.#rearrange({ column, descending: column === this.#arrangement.column && !this.#arrangement.descending });
+    const { wishes } = this.#arrangement;
+    this.#arrange({ column, descending: column === wishes.column && !wishes.descending });
   };
 
   readonly #onTick = (event: Event): void => {
@@ -260,12 +232,9 @@ export class LicensesTab extends LitElement {
   };
 
   readonly #onSave = (): void => void this.#store?.save();
+  readonly #onCancel = (): void => this.#store?.cancel();
   readonly #onRetry = (): void => this.#store?.retry();
   readonly #onUnload = (event: Event): void => event.preventDefault();
-
-  readonly #onCancel = (event: Event): void => {
-    if ((event.target as HTMLElement).ariaDisabled !== 'true') this.#store?.cancel();
-  };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const state = this.#state.value;
@@ -295,17 +264,12 @@ export class LicensesTab extends LitElement {
 
   /** Esc takes back the last thing first: the filter, then the ticks; many of them not without asking. */
   async #escape({ pending, saving }: Ready): Promise<void> {
-    if (this.#filter) {
-      this.#filter = '';
-      this.#rearrange();
-    } else if (pending && !saving && (pending === 1 || (await this.#askToDiscard()))) this.#store?.cancel();
+    if (this.#arrangement.wishes.filter) this.#arrange({ filter: '' });
+    else if (pending && !saving && (pending === 1 || (await this.#askToDiscard()))) this.#onCancel();
   }
 
-  /** Another order or selection of rows. */
-  #rearrange(change: Partial<Arrangement> = {}): void {
-    this.#arrangement = { ...this.#arrangement, ...change };
-    this.#places = [];
-    this.#kept.clear();
+  #arrange(wishes: Partial<Wishes>): void {
+    this.#arrangement.change(wishes);
     this.requestUpdate();
   }
 }
