@@ -9,7 +9,8 @@ export default async function* countReporter(events) {
   for await (const {type, data} of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details?.type !== 'suite') {
-      if (data.skip !== undefined || data.todo !== undefined) counts.skipped++;
+      // Some versions of Node call what a filter left out skipped.
+      if (data.skip !== undefined || data.todo !== undefined) counts.skipped += process.env.TEST_GREP === undefined ? 1 : 0;
       else counts[type === 'test:pass' ? 'passed' : 'failed']++;
     } else if (type === 'test:fail' && data.details.error?.failureType === 'hookFailed') {
       // A suite that fails by itself and not by its tests.
