@@ -18,7 +18,8 @@ export function shrinkCodePlugin(): Plugin {
             module: true,
             ecma: 2020,
             compress: { passes: 3, pure_getters: true },
-            format: { comments: false },
+            // What tells bundlers to leave an import alone has to stay; see `retry-imports.ts`.
+            format: { comments: /webpackIgnore|@vite-ignore/ },
           });
           chunk.code = code!;
         }

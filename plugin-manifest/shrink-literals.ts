@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { type Edit, type SyntaxNode, apply, walk } from './syntax.ts';
 
 /**
  * Whitespace in a style sheet that says nothing: around punctuation, and comments. A space before `:` or `(` stays,
@@ -24,36 +25,22 @@ export function shrinkHtml(html: string): string {
 
 const shrinkers: Record<string, (text: string) => string> = { css: shrinkCss, html: shrinkHtml, svg: shrinkHtml };
 
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
-
-/** Every node of a syntax tree, parents first. */
-function* walk(node: unknown): Generator<Node> {
-  if (typeof node !== 'object' || node === null) return;
-  if (typeof (node as Node).type === 'string') yield node as Node;
-  for (const child of Object.values(node)) yield* walk(child);
-}
-
 /**
  * Shrinks the texts of css``, html`` and svg`` templates. Each text is shrunk by itself, so that nothing is assumed
  * about what an expression between two of them becomes.
  * @param parse a parser that answers an ESTree
  */
 export function shrinkLiterals(code: string, parse: (code: string) => unknown): string {
-  const edits: { start: number; end: number; text: string }[] = [];
+  const edits: Edit[] = [];
   for (const node of walk(parse(code))) {
     if (node.type !== 'TaggedTemplateExpression') continue;
     const shrink = shrinkers[String((node['tag'] as { name?: string }).name)];
     if (!shrink) continue;
-    for (const { start, end } of (node['quasi'] as { quasis: Node[] }).quasis) {
+    for (const { start, end } of (node['quasi'] as { quasis: SyntaxNode[] }).quasis) {
       edits.push({ start, end, text: shrink(code.slice(start, end)) });
     }
   }
-  return edits.sort((a, b) => b.start - a.start).reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), code);
+  return apply(edits, code);
 }
 
 /** Shrinks the templates of all of `src`. */

@@ -2,7 +2,6 @@ import './features/licenses-tab/licenses-tab.ts';
 import { guardCalls } from './host/host-calls.ts';
 import type { HostServices } from './host/host-services.ts';
 import { createRestGateway } from './host/rest/rest-gateway.ts';
-import type { LicensingGateway } from './licensing/gateway.ts';
 import type { View } from './mount.ts';
 import type { Text } from './text/messages.ts';
 import type { ViewContext } from './ui/view-context.ts';
@@ -17,13 +16,14 @@ export function createView(stage: HTMLElement, first: HostServices, text: Text, 
   let calls: HostServices;
 
   function apply(next: HostServices): void {
-    const before = host;
-    const isFirst = next === first;
+    // Another address or administrator starts anew; a colour changes nothing but the colour.
+    const isNew = next === first || next.baseUrl !== host.baseUrl || next.user.id !== host.user.id;
     host = next;
     calls = guardCalls(next, { stop, drop });
-    if (isFirst || next.baseUrl !== before.baseUrl) tab.gateway = gateway(next.baseUrl);
-    // Another administrator may have other rights; otherwise nobody is asked again because a colour changed.
-    if (isFirst || next.can !== before.can || next.user.id !== before.user.id) tab.can = async () => calls.can('CanManageLicUsers');
+    if (isNew) {
+      // `calls` is looked up at each request: the host may hand over another `fetch` while the view is open.
+      tab.gateway = createRestGateway({ baseUrl: next.baseUrl, fetch: (request) => calls.fetch?.(request) ?? fetch(request) });
+    }
     tab.context = context();
     tab.userId = next.view.userId;
   }
@@ -34,21 +34,18 @@ export function createView(stage: HTMLElement, first: HostServices, text: Text, 
   }
 
   function context(): ViewContext {
-    const { locale, timeZone, direction, theme, confirm, notify, pending, signedOut, now = Date.now } = calls;
+    const { locale, timeZone, direction, theme, confirm, notify, pending, signedOut } = calls;
     return {
-      locale, timeZone, direction, theme, now,
+      locale, timeZone, direction, theme,
       ...(confirm && !dropped.confirm && { confirm }),
       ...(notify && !dropped.notify && { notify }),
       ...(pending && { pending }),
       ...(signedOut && { signedOut }),
+      now: () => calls.now?.() ?? Date.now(),
     };
   }
 
-  // Looks the host's `fetch` up at each call: the host may hand over another one while the view is open.
-  function gateway(baseUrl: string): LicensingGateway {
-    return createRestGateway({ baseUrl, fetch: (request) => calls.fetch?.(request) ?? fetch(request) });
-  }
-
+  tab.can = async () => calls.can('CanManageLicUsers');
   tab.text = text;
   apply(first);
   stage.append(tab);

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { rolldown } from 'rolldown';
+import { launchBrowser } from '../support/browser.ts';
+import { openPage } from './support/open-page.ts';
+import './support/page-types.ts';
+import { type Site, startSite } from './support/site.ts';
+
+let browser: Browser;
+let site: Site;
+let page: Page;
+let problems: string[];
+
+before(async () => {
+  // What a federation host ships: the runtime, and its answer to where the remote is.
+  const bundle = await rolldown({ input: '@module-federation/runtime', platform: 'browser', transform: { define: { 'process.env.NODE_ENV': '"production"' } } });
+  const { output } = await bundle.generate({ format: 'es' });
+  [browser, site] = await Promise.all([launchBrowser(), startSite({}, { '/federation-runtime.js': output[0].code })]);
+});
+after(() => Promise.all([browser.close(), site.close()]));
+beforeEach(async () => {
+  site.broken.clear();
+  ({ page, problems } = await openPage(browser, site.url));
+});
+
+/** Loads the plugin with a plain `import()`. */
+const loadPlain = (): Promise<void> =>
+  page.evaluate(async () => {
+    window.plugin = await import('/plugin/plugin.js' as string);
+  });
+
+/** Mounts into a new place and answers its text when the view has come to rest. */
+const shown = (changes: object = {}): Promise<string> =>
+  page.evaluate(async (own) => {
+    const { host, plugin } = window;
+    const place = host.place();
+    (window.mounted ??= []).push(plugin.mount(place, host.services(own)));
+    await host.until(() => host.isSettled(place), 'rows or a sentence');
+    return host.deepText(place).replace(/\s+/g, ' ');
+  }, changes);
+
+describe('a plain import', () => {
+  test('shows the Licenses tab under a strict policy', async () => {
+    await loadPlain();
+    const text = await shown();
+    assert.match(text, /Chat2Desk connector/);
+    assert.match(text, /3 of 5 available/);
+    assert.deepEqual(problems, []);
+  });
+
+  test('CR-4 saves a tick with the requests the licensing API knows', async () => {
+    await loadPlain();
+    await shown();
+    await page.getByRole('checkbox', { name: 'File manager' }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('1 change saved').waitFor();
+    const asked = await page.evaluate(() => window.host.asked);
+    assert.deepEqual([...new Set(asked)], ['GET capabilities', 'GET users/u1/licenses', 'GET events', 'POST batches']);
+    assert.deepEqual(problems, []);
+  });
+
+  test('uses the browser’s own fetch when the host has none', async () => {
+    await loadPlain();
+    await page.evaluate(() => {
+      const { fetch: _fetch, ...services } = window.host.services();
+      const place = window.host.place();
+      window.plugin.mount(place, services);
+      return window.host.until(() => window.host.rowsIn(place) === 2, 'rows');
+    });
+    assert.ok(site.asked.includes('/licensing/v1/users/u1/licenses'));
+    assert.deepEqual(problems, []);
+  });
+
+  test('says what it is', async () => {
+    await loadPlain();
+    const { version, hostApi, views } = await page.evaluate(() => ({ ...window.plugin }));
+    assert.match(version, /^\d+\.\d+\.\d+/);
+    assert.match(hostApi, /^\^\d/);
+    assert.deepEqual(views, ['licenses-tab']);
+  });
+
+  test('loads nothing but the entry until something is mounted', async () => {
+    const from = site.asked.length;
+    await loadPlain();
+    assert.deepEqual(site.asked.slice(from), ['/plugin/plugin.js']);
+  });
+
+  test('loads one language, and a view’s chunk only once for several views', async () => {
+    const from = site.asked.length;
+    await loadPlain();
+    await shown({ locale: 'de' });
+    await shown({ locale: 'de' });
+    assert.deepEqual(site.asked.slice(from).sort(), ['/plugin/plugin.js', '/plugin/text/de.js', '/plugin/view-licenses-tab.js']);
+  });
+});
+
+describe('the module-federation runtime', () => {
+  const loadRemote = (): Promise<void> =>
+    page.evaluate(async () => {
+      const { createInstance } = await import('/federation-runtime.js' as string);
+      const federation = createInstance({
+        name: 'some_host',
+        remotes: [{ name: 'license_admin', entry: '/plugin/federated/remoteEntry.js', type: 'module' }],
+      });
+      window.plugin = await federation.loadRemote('license_admin/plugin');
+    });
+
+  test('loads the same tab through the federated door', async () => {
+    await loadRemote();
+    assert.match(await shown(), /3 of 5 available/);
+    assert.deepEqual(problems, []);
+  });
+
+  test('comes to the same code as a plain import: there is one copy', async () => {
+    await loadRemote();
+    assert.equal(await page.evaluate(async () => ((await import('/plugin/plugin.js' as string)) as typeof window.plugin).mount === window.plugin.mount), true);
+  });
+
+  test('loads it through the federation manifest as well', async () => {
+    await page.evaluate(async () => {
+      const { createInstance } = await import('/federation-runtime.js' as string);
+      const federation = createInstance({
+        name: 'some_host',
+        remotes: [{ name: 'license_admin', entry: `${location.origin}/plugin/federated/mf-manifest.json` }],
+      });
+      window.plugin = await federation.loadRemote('license_admin/plugin');
+    });
+    assert.match(await shown(), /3 of 5 available/);
+    assert.deepEqual(problems, []);
+  });
+});
+
+describe('several in one page', () => {
+  test('two side by side live apart: other users, languages, directions; one goes and the other stays', async () => {
+    await loadPlain();
+    await shown();
+    assert.match(await shown({ locale: 'ar', direction: 'rtl', theme: 'dark' }), /[\u0600-\u06ff]/);
+    const [first, second] = await page.evaluate(() => {
+      const { findAll, tabIn } = window.host;
+      const tabs = findAll(document, '#place').map((place) => tabIn(place)!);
+      return tabs.map((tab) => ({ dir: tab.dir, theme: tab.getAttribute('theme') }));
+    });
+    assert.deepEqual([first, second], [{ dir: 'ltr', theme: 'light' }, { dir: 'rtl', theme: 'dark' }]);
+
+    await page.evaluate(() => window.mounted[0]!.dispose());
+    const left = await page.evaluate(() => window.host.findAll(document, '#place').map((place) => window.host.rowsIn(place)));
+    assert.deepEqual(left, [0, 2]);
+    assert.deepEqual(problems, []);
+  });
+});
+
+describe('a chunk that can’t be loaded', () => {
+  for (const path of ['/plugin/view-licenses-tab.js', '/plugin/text/en.js']) {
+    test(`${path}: one sentence, and trying again helps`, async () => {
+      await loadPlain();
+      site.broken.add(path);
+      assert.match(await shown(), /^\s*License administration could not be loaded\. Try again\s*$/);
+      site.broken.clear();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('Chat2Desk connector').waitFor();
+      // The browser itself notes the failed request in the console; nothing else went wrong.
+      assert.deepEqual(problems.filter((problem) => !problem.includes('503')), []);
+    });
+  }
+});

@@ -1,0 +1,96 @@
+// Runs in the page, as a shell would: what tests need of a host, on `window.host`.
+import { answers } from './answers.js';
+
+/** Requests that the plugin has made and that have not ended. */
+const open = new Set();
+const asked = [];
+
+/** A host's `fetch` that answers from `answers`, without a network. Streams stay open until they are aborted. */
+async function fetchFrom(all, request) {
+  const { pathname } = new URL(request.url);
+  const path = pathname.replace(/^.*\/licensing\/v1\//, '');
+  asked.push(`${request.method} ${path}`);
+  open.add(request);
+  const over = () => open.delete(request);
+  request.signal.addEventListener('abort', over, { once: true });
+  await request.text();
+  request.signal.throwIfAborted();
+  if (path === 'events') {
+    const body = new ReadableStream({
+      start(controller) {
+        for (const line of all.events) controller.enqueue(new TextEncoder().encode(`data: ${typeof line === 'string' ? line : JSON.stringify(line)}\n\n`));
+        if (all.end) controller.close();
+        else request.signal.addEventListener('abort', () => controller.error(request.signal.reason), { once: true });
+      },
+      cancel: over,
+    });
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
+  over();
+  if (path === 'batches') return new Response(all.batches.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+  const answer = path === 'capabilities' ? all.capabilities : all.userLicenses;
+  if (all.problem) return Response.json(all.problem, { status: all.status ?? 500 });
+  return Response.json(answer);
+}
+
+function services(changes = {}, all = answers) {
+  return {
+    apiVersion: '1.0.0',
+    view: { name: 'licenses-tab', userId: 'u1' },
+    baseUrl: '/licensing/v1',
+    fetch: (request) => fetchFrom(all, request),
+    can: () => true,
+    user: { id: 'a1', name: 'Supervisor' },
+    locale: 'en-US',
+    timeZone: 'UTC',
+    direction: 'ltr',
+    theme: 'light',
+    ...changes,
+  };
+}
+
+/** All text in a tree, shadow roots included. */
+function deepText(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  const children = [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes];
+  return children.map(deepText).join(' ');
+}
+
+/** The first element that matches, shadow roots included. */
+function find(node, selector) {
+  return findAll(node, selector)[0] ?? null;
+}
+
+function findAll(node, selector) {
+  const found = [];
+  for (const element of node.querySelectorAll('*')) {
+    if (element.matches(selector)) found.push(element);
+    if (element.shadowRoot) found.push(...findAll(element.shadowRoot, selector));
+  }
+  return found;
+}
+
+/** Waits until something holds; the tests have no other clock. */
+async function until(holds, what) {
+  for (const end = performance.now() + 10_000; performance.now() < end; ) {
+    const value = holds();
+    if (value) return value;
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+  throw new Error(`never: ${what}`);
+}
+
+/** A place to mount into. */
+function place(id = 'place') {
+  const element = document.createElement('div');
+  element.id = id;
+  document.body.append(element);
+  return element;
+}
+
+const tabIn = (element) => find(element, '[theme]');
+const rowsIn = (element) => findAll(element, '.row').length;
+/** Whether the view has come to rest: rows, or a sentence. */
+const isSettled = (element) => rowsIn(element) > 0 || find(element, '[role=alert],[role=note]') !== null;
+
+window.host = { answers, asked, open, services, deepText, find, findAll, until, place, tabIn, rowsIn, isSettled };
