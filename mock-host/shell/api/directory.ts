@@ -9,6 +9,7 @@ export interface UserRow {
   readonly email: string | null;
   readonly active: boolean;
   readonly kind: 'person' | 'system';
+  /** Null also when the host does not say. */
   readonly jobTitle: string | null;
   /** How many licenses the user holds; null when the host does not say. */
   readonly licenses: number | null;
@@ -55,19 +56,21 @@ export class Directory {
     if (query.status !== 'all') params.set('filter', query.status);
     if (cursor) params.set('cursor', cursor);
     const body = fields(await this.#http.json(`/licensing/v1/users?${params}`, { signal }));
-    return { rows: list(body['users']).map(userRow), total: numberOrNull(body['total']), next: textOrNull(body['next']) };
+    return { rows: list(body['items']).map(userRow), total: numberOrNull(body['total']), next: textOrNull(body['next']) };
   }
 
   async user(id: string, signal: AbortSignal): Promise<UserDetails> {
     return userDetails(await this.#http.json(`/crm/v1/users/${encodeURIComponent(id)}`, { signal }));
   }
 
-  async setActive(id: string, active: boolean): Promise<UserDetails> {
-    return userDetails(await this.#http.json(`/crm/v1/users/${encodeURIComponent(id)}/active`, { method: 'PUT', body: { active } }));
+  /** Lets a user in or keeps them out, and reads how things stand then. Rejects `conflict` with the host's reason. */
+  async setActive(id: string, active: boolean, signal: AbortSignal): Promise<UserDetails> {
+    await this.#http.json(`/crm/v1/users/${encodeURIComponent(id)}/active`, { method: 'PUT', body: { active }, signal });
+    return this.user(id, signal);
   }
 
   async products(signal: AbortSignal): Promise<readonly Product[]> {
-    return list(fields(await this.#http.json('/licensing/v1/products', { signal }))['products']).map(product);
+    return list(fields(await this.#http.json('/licensing/v1/products', { signal }))['items']).map(product);
   }
 }
 

@@ -50,6 +50,18 @@ export class UserGeneral extends LitElement {
   @state() private saving = false;
   @state() private failure: HttpError | null = null;
 
+  #abort = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#abort = new AbortController();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort.abort();
+  }
+
   override render(): unknown {
     const { text, user } = this;
     const rows: readonly (readonly [TextKey, string | null])[] = [
@@ -99,7 +111,7 @@ export class UserGeneral extends LitElement {
     this.saving = true;
     this.failure = null;
     try {
-      this.dispatchEvent(new UserChangeEvent(await this.directory.setActive(this.user.id, !this.user.active)));
+      this.dispatchEvent(new UserChangeEvent(await this.directory.setActive(this.user.id, !this.user.active, this.#abort.signal)));
     } catch (error) {
       this.failure = error instanceof HttpError ? error : new HttpError('unexpected');
     } finally {

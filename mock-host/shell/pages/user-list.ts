@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Directory, UserRow } from '../api/directory.ts';
-import { type UserQuery, type UserSort, everyUser, routePath } from '../routing/routes.ts';
+import { type UserQuery, type UserSort, everyUser, longestSearch, routePath } from '../routing/routes.ts';
 import type { Text, TextKey } from '../text/text.ts';
 import { badge, badgeStyles } from '../ui/badge.ts';
 import { baseStyles } from '../ui/base.styles.ts';
@@ -81,6 +81,7 @@ export class UserList extends LitElement {
             aria-label=${text('users.search')}
             placeholder=${text('users.search')}
             autocomplete="off"
+            maxlength=${longestSearch}
             @input=${this.#onType}
           />
         </div>
@@ -104,8 +105,9 @@ export class UserList extends LitElement {
       <table aria-busy=${phase !== 'ready'}>
         <thead>
           <tr>
-            ${this.#heading('users.name', 'name', 'person-cell')} ${this.#heading('users.login', 'login')} ${this.#heading('users.email', 'email', 'email-cell')}
-            ${this.licenses ? this.#heading('users.licenses', null, 'number count-cell') : this.#heading('users.title', null)}
+            ${this.#heading('users.name', 'name', 'person-cell')} ${this.#heading('users.login', 'login')} ${this.#heading('users.email', null, 'email-cell')}
+            ${this.#extra === 'licenses' ? this.#heading('users.licenses', null, 'number count-cell') : nothing}
+            ${this.#extra === 'title' ? this.#heading('users.title', null) : nothing}
             ${this.#heading('users.status', null, 'status-cell')}
           </tr>
         </thead>
@@ -124,7 +126,7 @@ export class UserList extends LitElement {
     </div>`;
   }
 
-  #heading(label: TextKey, sort: 'name' | 'login' | 'email' | null, classes = ''): unknown {
+  #heading(label: TextKey, sort: 'name' | 'login' | null, classes = ''): unknown {
     const words = this.text(label);
     if (!sort) return html`<th scope="col" class=${classes}><span class="plain ${classes.includes('number') ? 'number' : ''}">${words}</span></th>`;
     const descending: UserSort = `-${sort}`;
@@ -145,9 +147,10 @@ export class UserList extends LitElement {
         <a class="person" href=${routePath({ page: 'user', id: row.id, tab: this.tab })}><sd-avatar name=${row.name}></sd-avatar><bdi>${row.name}</bdi></a>
       </td>
       ${cell('users.login', row.login)} ${cell('users.email', row.email)}
-      ${this.licenses
+      ${this.#extra === 'licenses'
         ? html`<td class="number" data-label=${text('users.licenses')}>${row.licenses === null ? '' : text.number(row.licenses)}</td>`
-        : cell('users.title', row.jobTitle)}
+        : nothing}
+      ${this.#extra === 'title' ? cell('users.title', row.jobTitle) : nothing}
       <td data-label=${text('users.status')}>${statusBadge(text, row)}</td>
     </tr>`;
   }
@@ -155,8 +158,15 @@ export class UserList extends LitElement {
   #skeleton(): unknown {
     return html`<tr aria-hidden="true">
       <td class="title"><span class="bone wide"></span></td>
-      ${[1, 2, 3, 4].map(() => html`<td><span class="bone"></span></td>`)}
+      ${[1, 2, 3].map(() => html`<td><span class="bone"></span></td>`)}
     </tr>`;
+  }
+
+  /** The column between e-mail and status, if the host says anything for it. */
+  get #extra(): 'licenses' | 'title' | null {
+    const { rows } = this.#source.value;
+    if (this.licenses) return rows.some((row) => row.licenses !== null) ? 'licenses' : null;
+    return rows.some((row) => row.jobTitle !== null) ? 'title' : null;
   }
 
   get #searchInput(): HTMLInputElement | null {

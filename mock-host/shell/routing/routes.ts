@@ -13,7 +13,9 @@ export interface UserQuery {
   readonly sort: UserSort;
 }
 
-export const userSorts = ['name', '-name', 'login', '-login', 'email', '-email'] as const;
+export const userSorts = ['name', '-name', 'login', '-login'] as const;
+/** Longer ones the host refuses. */
+export const longestSearch = 200;
 export type UserSort = (typeof userSorts)[number];
 
 export const defaultTab = 'general';
@@ -73,7 +75,7 @@ function parseQuery(params: URLSearchParams): UserQuery {
   const status = params.get('status');
   const sort = params.get('sort');
   return {
-    search: params.get('search') ?? '',
+    search: (params.get('search') ?? '').slice(0, longestSearch),
     status: status === 'active' || status === 'inactive' ? status : 'all',
     sort: userSorts.find((known) => known === sort) ?? 'name',
   };

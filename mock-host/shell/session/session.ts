@@ -54,7 +54,8 @@ export class Session extends Store<SessionState> {
   /** Rejects with an `HttpError`; `forbidden` means that login and password do not match. */
   async signIn(login: string, password: string): Promise<void> {
     const response = await send(this.#fetch, post('/auth/sign-in', { login, password }));
-    if (response.status === 401) throw new HttpError('forbidden', (await refusal(response)).detail);
+    // 401: they are wrong. 400 and 422: they can't be right, being empty or endless.
+    if ([400, 401, 422].includes(response.status)) throw new HttpError('forbidden', (await refusal(response)).detail);
     const account = readAccount(await answer(response));
     const before = this.account;
     if (before && before.user.id !== account.user.id) return this.#onOtherUser();

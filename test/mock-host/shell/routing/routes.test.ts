@@ -19,9 +19,9 @@ describe('addresses of the shell', () => {
   });
 
   it('carry what a list shows, and ignore what is no search', () => {
-    assert.deepEqual(at('/users?search=caleb&status=active&sort=-email'), {
+    assert.deepEqual(at('/users?search=caleb&status=active&sort=-login'), {
       page: 'users',
-      query: { search: 'caleb', status: 'active', sort: '-email' },
+      query: { search: 'caleb', status: 'active', sort: '-login' },
     });
     assert.deepEqual(at('/users?status=%00&sort=password&other=1'), { page: 'users', query: everyUser });
   });
@@ -35,7 +35,7 @@ describe('addresses of the shell', () => {
 
   it('come back as what they were made from', () => {
     const query = fc.record({
-      search: fc.string({ unit: 'grapheme' }),
+      search: fc.string({ unit: 'grapheme', maxLength: 20 }),
       status: fc.constantFrom('all', 'active', 'inactive'),
       sort: fc.constantFrom(...userSorts),
     });
