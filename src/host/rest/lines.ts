@@ -4,7 +4,7 @@ import { LicensingError } from '../../licensing/errors.ts';
 const MAX_LINE = 1_000_000;
 
 /**
- * The lines of a streamed answer as they arrive, without their ends. Rejects `timeout` when nothing at all comes for
+ * The lines of a streamed answer as they arrive, without their ends; one that was cut before its end is left out. Rejects `timeout` when nothing at all comes for
  * `idleMs`, `offline` when the connection breaks; an abort rejects with the signal's reason and lets go of the stream.
  */
 export async function* lines(body: ReadableStream<Uint8Array>, idleMs: number, signal: AbortSignal): AsyncGenerator<string> {
@@ -19,7 +19,6 @@ export async function* lines(body: ReadableStream<Uint8Array>, idleMs: number, s
       if (rest.length > MAX_LINE) throw new LicensingError('unexpected-shape', 'a line is too long');
       for (const line of parts) yield line.replace(/\r$/, '');
     }
-    if (rest) yield rest;
   } finally {
     // Not awaited: a stream that hangs would keep its reader from ever ending.
     reader.cancel().catch(() => {});

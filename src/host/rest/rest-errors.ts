@@ -1,4 +1,4 @@
-import { HTTPError, NetworkError, SchemaValidationError, TimeoutError } from 'ky';
+import { HTTPError } from 'ky';
 import { LicensingError, type LicensingErrorCode } from '../../licensing/errors.ts';
 import { problem } from './wire.ts';
 
@@ -12,23 +12,19 @@ const byStatus: Record<number, LicensingErrorCode> = {
 };
 
 /** Turns whatever a request threw into one of ours. An abort by the caller keeps the signal's own reason. */
-export function toLicensingError(error: unknown, signal: AbortSignal): unknown {
+export async function toLicensingError(error: unknown, signal: AbortSignal): Promise<unknown> {
   if (signal.aborted) return signal.reason;
   if (error instanceof LicensingError) return error;
-  if (error instanceof HTTPError) return fromAnswer(error);
-  if (error instanceof TimeoutError) return new LicensingError('timeout');
-  if (error instanceof NetworkError) return new LicensingError('offline');
-  if (error instanceof SchemaValidationError) {
-    const issue = error.issues[0];
-    return new LicensingError('unexpected-shape', `${(issue?.path ?? []).map(String).join('.')}: ${issue?.message}`);
-  }
-  // An answer that is no JSON, or a host's own fetch that did something else than answer.
-  return new LicensingError('unexpected-shape', String(error));
+  if (error instanceof HTTPError) return fromAnswer(error.response);
+  // ky's and the platform's have one name.
+  if (error instanceof Error && error.name === 'TimeoutError') return new LicensingError('timeout');
+  // An answer that is no JSON or of another shape, or a host's own fetch that did something else than answer.
+  return new LicensingError('unexpected-shape', String(error).slice(0, 200));
 }
 
-function fromAnswer({ response, data }: HTTPError): LicensingError {
+async function fromAnswer(response: Response): Promise<LicensingError> {
   const { status, headers } = response;
-  const said = problem.safeParse(data);
+  const said = problem.safeParse(await response.json().catch(() => null));
   const wait = Number(headers.get('retry-after') ?? NaN);
   return new LicensingError(
     said.success ? said.data.code : (byStatus[status] ?? (status < 500 ? 'rejected' : 'server')),

@@ -23,24 +23,35 @@ export interface RestGatewayOptions {
   /** Where the licensing API answers, such as `/licensing/v1`. */
   readonly baseUrl: string;
   readonly fetch?: ((input: Request) => Promise<Response>) | undefined;
+  /** Longest wait for a whole answer, in milliseconds. */
+  readonly readMs?: number;
 }
 
 /** The gateway for a host that speaks the licensing API. */
-export function createRestGateway({ baseUrl, fetch }: RestGatewayOptions): LicensingGateway {
+export function createRestGateway({ baseUrl, fetch, readMs = 15_000 }: RestGatewayOptions): LicensingGateway {
   const api = ky.create({
-    prefix: baseUrl,
+    prefixUrl: baseUrl,
     credentials: 'same-origin',
-    // Reads only (ky's default methods that we use); a write is repeated by the store, with its key.
-    retry: { limit: 1, methods: ['get'], delay: () => 300 },
-    // A host's own fetch may not listen to the signal; whoever leaves must not wait for it.
-    ...(fetch && { fetch: (input) => orAbort(fetch(input as Request), (input as Request).signal) }),
+    // Reads only; a write is repeated by the store, with its key. What asks to be left alone for a while is not repeated here.
+    retry: { limit: 1, methods: ['get'], statusCodes: [500, 502, 503, 504], afterStatusCodes: [], delay: () => 300 },
+    timeout: readMs,
+    async fetch(input) {
+      const request = input as Request;
+      try {
+        // A host's own fetch may not listen to the signal; whoever leaves must not wait for it.
+        return await orAbort((fetch ?? globalThis.fetch)(request), request.signal);
+      } catch (error) {
+        throw error instanceof TypeError ? new LicensingError('offline', error.message) : error;
+      }
+    },
   });
 
-  async function read<S extends z.core.$ZodType>(path: string, shape: S, signal: AbortSignal): Promise<z.output<S>> {
+  async function read<S extends Shape>(path: string, shape: S, signal: AbortSignal): Promise<z.output<S>> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(readMs)]);
     try {
-      return (await api(path, { signal }).json(shape)) as z.output<S>;
+      return parse(await orAbort(api(path, { signal: limited }).text(), limited), shape);
     } catch (error) {
-      throw toLicensingError(error, signal);
+      throw await toLicensingError(error, signal);
     }
   }
 
@@ -50,7 +61,7 @@ export function createRestGateway({ baseUrl, fetch }: RestGatewayOptions): Licen
       if (!body) throw new LicensingError('unexpected-shape', 'the answer has no body');
       yield* lines(body, IDLE_MS, options.signal);
     } catch (error) {
-      throw toLicensingError(error, options.signal);
+      throw await toLicensingError(error, options.signal);
     }
   }
 
@@ -86,10 +97,18 @@ export function createRestGateway({ baseUrl, fetch }: RestGatewayOptions): Licen
   };
 }
 
-function parse<S extends z.core.$ZodType & { parse(value: unknown): z.output<S> }>(text: string, shape: S): z.output<S> {
+type Shape = z.core.$ZodType & { safeParse(value: unknown): z.core.util.SafeParseResult<unknown> };
+
+/** @throws LicensingError `unexpected-shape`, with the place that is wrong */
+function parse<S extends Shape>(text: string, shape: S): z.output<S> {
+  let value: unknown;
   try {
-    return shape.parse(JSON.parse(text));
-  } catch (error) {
-    throw new LicensingError('unexpected-shape', String(error).slice(0, 200));
+    value = JSON.parse(text);
+  } catch {
+    throw new LicensingError('unexpected-shape', 'no JSON');
   }
+  const { data, error } = shape.safeParse(value);
+  if (!error) return data as z.output<S>;
+  const [{ path, message }] = error.issues as [z.core.$ZodIssue];
+  throw new LicensingError('unexpected-shape', `${path.map(String).join('.')}: ${message}`);
 }

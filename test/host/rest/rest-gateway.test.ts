@@ -108,6 +108,15 @@ describe('reading', () => {
     assert.equal(dead.asked.length, 2);
   });
 
+  test('an answer that does not come, or does not end, is a timeout', async () => {
+    const silent = (): Promise<Response> => new Promise(() => {});
+    const endless = (): Response => new Response(new ReadableStream({ start: (control) => control.enqueue(new Uint8Array([123])) }));
+    for (const fetch of [async () => silent(), async () => endless()]) {
+      const gateway = createRestGateway({ baseUrl: 'http://host.test', fetch, readMs: 20 });
+      await assert.rejects(gateway.capabilities(signal), codeOf('timeout'));
+    }
+  });
+
   test('an abort rejects with the reason of the one who aborted', async () => {
     const control = new AbortController();
     const reason = new Error('left the page');
@@ -118,7 +127,7 @@ describe('reading', () => {
 
 describe('applying a batch', () => {
   test('BX-2 each item has its outcome, and the batch travels with its id', async () => {
-    const lines = [outcome('b', { outcome: 'failed', effect: null, code: 'server' }), outcome('a'), end].join('\n');
+    const lines = [outcome('b', { outcome: 'failed', effect: null, code: 'server' }), outcome('a'), end, ''].join('\n');
     const { gateway, sent } = gatewayOf(text(lines));
     const outcomes = await all(gateway.applyBatch(batch, signal));
     assert.deepEqual(outcomes.map((one) => [one.key, one.outcome, one.retryable]), [['b', 'failed', true], ['a', 'applied', false]]);
@@ -145,13 +154,13 @@ describe('applying a batch', () => {
   });
 
   const broken: [string, string, string][] = [
-    ['cut before its end', outcome('a'), 'offline'],
-    ['cut inside a line', `${outcome('a')}\n${outcome('b').slice(0, 30)}`, 'unexpected-shape'],
-    ['ended with items missing', `${outcome('a')}\n${end}`, 'unexpected-shape'],
-    ['naming an item twice', `${outcome('a')}\n${outcome('a')}\n${end}`, 'unexpected-shape'],
-    ['naming an item that was not sent', `${outcome('zzz')}\n${end}`, 'unexpected-shape'],
-    ['with an outcome nobody knows', outcome('a', { outcome: 'perhaps' }), 'unexpected-shape'],
-    ['that is HTML', '<html>', 'unexpected-shape'],
+    ['cut before its end', `${outcome('a')}\n`, 'offline'],
+    ['cut inside a line', `${outcome('a')}\n${outcome('b').slice(0, 30)}`, 'offline'],
+    ['ended with items missing', `${outcome('a')}\n${end}\n`, 'unexpected-shape'],
+    ['naming an item twice', `${outcome('a')}\n${outcome('a')}\n${end}\n`, 'unexpected-shape'],
+    ['naming an item that was not sent', `${outcome('zzz')}\n${end}\n`, 'unexpected-shape'],
+    ['with an outcome nobody knows', `${outcome('a', { outcome: 'perhaps' })}\n`, 'unexpected-shape'],
+    ['that is HTML', '<html>\n', 'unexpected-shape'],
     ['that never ends its line', 'x'.repeat(1_000_001), 'unexpected-shape'],
     ['that is empty', '', 'offline'],
   ];
