@@ -108,7 +108,10 @@ describe('reading', () => {
     assert.equal(dead.asked.length, 2);
   });
 
-  test('an answer that does not come, or does not end, is a timeout', async () => {
+  test('an answer that does not come, or does not end, is a timeout', async (t) => {
+    // Node does not stay awake for a signal's own timer; a browser does.
+    const awake = setInterval(() => {}, 1000);
+    t.after(() => clearInterval(awake));
     const silent = (): Promise<Response> => new Promise(() => {});
     const endless = (): Response => new Response(new ReadableStream({ start: (control) => control.enqueue(new Uint8Array([123])) }));
     for (const fetch of [async () => silent(), async () => endless()]) {
