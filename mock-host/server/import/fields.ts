@@ -27,16 +27,17 @@ export function email(field: string): Read<string | null> {
   return { value: field };
 }
 
-const words: Readonly<Record<string, boolean>> = {
-  true: true, yes: true, y: true, '1': true, active: true, enabled: true,
-  false: false, no: false, n: false, '0': false, inactive: false, disabled: false,
-};
+const yes = ['true', 'yes', 'y', '1', 'active', 'enabled'];
+const no = ['false', 'no', 'n', '0', 'inactive', 'disabled'];
 
 /** Empty = `fallback`. */
 export function flag(fallback: boolean): FieldReader<boolean> {
   return (field) => {
-    const value = field === '' ? fallback : words[field.toLowerCase()];
-    return value === undefined ? { reason: `${quote(field)} is neither true nor false (or yes/no, 1/0, active/inactive).` } : { value };
+    const word = field.toLowerCase();
+    if (word === '') return { value: fallback };
+    if (yes.includes(word)) return { value: true };
+    if (no.includes(word)) return { value: false };
+    return { reason: `${quote(field)} is neither true nor false (or yes/no, 1/0, active/inactive).` };
   };
 }
 

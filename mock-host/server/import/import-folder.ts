@@ -32,7 +32,7 @@ export async function importFolder(database: Database, folder: string, log: (lin
     await checkLicenses(db, licenses, problems);
     const mergedLicenses = await mergeLicenses(db, licenses);
     await checkUsers(db, users, problems);
-    const mergedUsers = await mergeUsers(db, users);
+    const mergedUsers = await mergeUsers(db, users, problems);
     await checkAssignments(db, assignments, problems, { users: users.complete, licenses: licenses.complete });
     if (problems.total > 0) throw refused(problems);
     const mergedAssignments = await mergeAssignments(db, (added) => progress(`${number(added)} assignments added`));
