@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Misbehaviour, NetworkSettings } from '../../scenarios/scenarios.ts';
 import { breakConnection, cutAnswer } from './break-connection.ts';
 import type { Fault, FaultQueue } from './faults.ts';
+import { addFailures, withholdItems } from './partial-failure.ts';
 import { problemAnswer } from './problem.ts';
 import { foreignPage, spoilAnswer } from './spoil.ts';
 
@@ -51,7 +52,11 @@ export function network(conditions: Conditions, endSession: EndSession): Middlew
     }
     if (isLicensing && sessionIsOver(request, misbehaviour)) await endSession(request, env);
 
+    const partial = misbehaviour.failEverySecondItem && method === 'POST' && path === '/licensing/v1/batches' ? await withholdItems(request) : null;
+    if (partial) context.req.raw = partial.request;
+
     await next();
+    if (partial) replace(context, addFailures(context.res, partial.failing));
 
     switch (fault?.kind) {
       case 'drop-answer':

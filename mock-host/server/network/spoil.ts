@@ -1,3 +1,5 @@
+import { eachLine, withBody } from './answer-body.ts';
+
 /** Answers no plugin should trust. */
 
 /** The same value with every value of another type: text for numbers, numbers for text, lists for objects … */
@@ -35,27 +37,4 @@ export function foreignPage(): Response {
   return new Response('<!doctype html><title>Sign in</title><p>Your network requires you to sign in.</p>', {
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
-}
-
-/** A stream of text whose whole lines are passed through `change`. */
-function eachLine(change: (line: string) => string): TransformStream<Uint8Array, Uint8Array> {
-  const decoder = new TextDecoder();
-  const encoder = new TextEncoder();
-  let rest = '';
-  return new TransformStream({
-    transform(chunk, controller) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) controller.enqueue(encoder.encode(`${change(line)}\n`));
-    },
-    flush(controller) {
-      if (rest) controller.enqueue(encoder.encode(change(rest)));
-    },
-  });
-}
-
-function withBody(answer: Response, body: BodyInit): Response {
-  const headers = new Headers(answer.headers);
-  headers.delete('content-length');
-  return new Response(body, { status: answer.status, headers });
 }
