@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { loadText } from '../../src/text/load.ts';
+
+describe('loadText', () => {
+  const said: [locale: string, save: string][] = [
+    ['en', 'Save'],
+    ['en-GB', 'Save'],
+    ['de', 'Speichern'],
+    ['de-AT', 'Speichern'],
+    ['DE', 'Speichern'],
+    ['uk-UA', 'Зберегти'],
+    ['ar-EG', 'حفظ'],
+    ['fr', 'Save'],
+    ['constructor', 'Save'],
+    ['', 'Save'],
+  ];
+  for (const [locale, save] of said) {
+    test(`BX-15 ${locale || 'no locale'} reads ${save}`, async () => assert.equal((await loadText(locale))('save'), save));
+  }
+
+  test('numbers follow the region', async () => {
+    const used = new Intl.NumberFormat('de-CH').format(12345);
+    assert.notEqual(used, '12.345');
+    assert.equal((await loadText('de-CH'))('unlimited', { used: 12345 }), `${used} von unbegrenzt vergeben`);
+  });
+
+  test('in a language that we do not have, numbers are English as the words are', async () => {
+    assert.equal((await loadText('fr'))('unlimited', { used: 12345 }), 'Issued 12,345 of unlimited');
+  });
+
+  test('the pseudo-locale is made of English', async () => {
+    assert.match((await loadText('en-XA'))('save'), /^\[Šáṽé.*\]$/);
+  });
+});
