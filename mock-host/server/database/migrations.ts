@@ -5,6 +5,7 @@ import * as history from './migrations/0003-history.ts';
 import * as counting from './migrations/0004-counting.ts';
 import * as assignments from './migrations/0005-assignments.ts';
 import * as useAndRoles from './migrations/0006-use-and-roles.ts';
+import * as sessionEvents from './migrations/0007-session-events.ts';
 
 /** In the order they run. What has been released is never edited: a change is a new file. */
 const all: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const all: Record<string, Migration> = {
   '0004-counting': counting,
   '0005-assignments': assignments,
   '0006-use-and-roles': useAndRoles,
+  '0007-session-events': sessionEvents,
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(all) };

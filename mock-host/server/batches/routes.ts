@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import type { Kysely } from 'kysely';
+import * as wire from '../../../src/host/rest/wire.ts';
+import type { Batch } from '../../../src/licensing/gateway.ts';
+import { planItems } from '../../../src/licensing/plan.ts';
+import { requires } from '../auth/sessions.ts';
+import type { Tables } from '../database/tables.ts';
+import type { Env } from '../http/env.ts';
+import { isId, readBody } from '../http/input.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { toWireSeats } from '../licensing/figures.ts';
+import { MAX_ITEMS, applyBatch, registerBatch } from './apply-batch.ts';
+import { readLedger } from './ledger.ts';
+import { readState } from './state.ts';
+
+/** Plans, batches and their ledgers. */
+export function batchRoutes(db: Kysely<Tables>, failure: (error: unknown) => void): Hono<Env> {
+  const app = new Hono<Env>();
+
+  app.post('/plans', requires('CanManageLicUsers'), async (context) => {
+    const { items } = await readBody(context, wire.planRequest);
+    if (items.length > MAX_ITEMS) throw new HttpProblem(422, 'rejected', 'The plan is too large.', `items: at most ${MAX_ITEMS}`);
+    const state = await readState(db, items, false);
+    const plan = planItems(items.filter(state.knows), state);
+    const planned = plan.items.values();
+    return context.json({
+      items: items.map((item) => ({ key: item.key, effect: state.knows(item) ? (planned.next().value?.effect ?? null) : null })),
+      seats: [...plan.seats].map(([productId, { before, after }]) => ({ productId, before: toWireSeats(before), after: toWireSeats(after) })),
+    });
+  });
+
+  app.post('/batches', requires('CanManageLicUsers'), async (context) => {
+    const batch = await readBody(context, wire.batch);
+    checkStorable(batch);
+    const { user, sessionId } = context.get('signedIn');
+    await registerBatch(db, batch, user.id);
+    const outcomes = applyBatch({ db, batchId: batch.id, actorId: user.id, sessionId }, batch, failure);
+    return new Response(ndjson(outcomes), {
+      headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+    });
+  });
+
+  app.get('/batches/:id', requires('CanManageLicUsers'), async (context) => context.json(await readLedger(db, context.req.param('id'))));
+
+  return app;
+}
+
+/** Ids and keys are stored as they came, so they have to be what they seem. */
+function checkStorable(batch: Batch): void {
+  const wrong = !isId(batch.id)
+    ? 'id: a UUID in lower case expected'
+    : batch.items.flatMap((item, index) =>
+        /[\0\p{Surrogate}]/u.test(item.key + item.userId + item.productId) ? [`items.${index}: a character that can not be stored`] : [])[0];
+  if (wrong !== undefined) throw new HttpProblem(422, 'rejected', 'The request has a wrong shape.', wrong);
+}
+
+/** A line an outcome, as they come, and `end`. A client that leaves stops the batch after the transaction under way. */
+function ndjson(outcomes: AsyncGenerator<object>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const line = (value: object) => encoder.encode(`${JSON.stringify(value)}\n`);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await outcomes.next();
+      if (!done) return controller.enqueue(line({ line: 'outcome', ...value }));
+      controller.enqueue(line({ line: 'end' }));
+      controller.close();
+    },
+    async cancel() {
+      await outcomes.return(undefined);
+    },
+  });
+}
