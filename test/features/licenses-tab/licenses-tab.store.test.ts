@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
-import type { Batch } from '../../../src/licensing/gateway.ts';
-import { StoreRig } from './store-rig.ts';
-
-const fail = (code: LicensingErrorCode, retryAfter: number | null = null) => (): never => {
-  throw new LicensingError(code, '', retryAfter);
-};
-const none = (): void => {};
+import { StoreRig, fail, none } from './store-rig.ts';
 
 let rig: StoreRig;
 beforeEach(() => (rig = new StoreRig()));
 afterEach(() => rig.store.dispose());
-
-/** Batches sent, in order. */
-function watchBatches(): Batch[] {
-  const batches: Batch[] = [];
-  const { gateway } = rig;
-  const apply = gateway.applyBatch.bind(gateway);
-  gateway.applyBatch = (batch, signal) => {
-    batches.push(batch);
-    return apply(batch, signal);
-  };
-  return batches;
-}
 
 describe('ticking', () => {
   test('CR-4 nothing is sent before Save, and the row shows what Save would lead to', async () => {
@@ -80,7 +61,7 @@ describe('ticking', () => {
 describe('saving', () => {
   test('CR-4 Save applies all ticks as one batch of one user', async () => {
     rig.gateway.hold('caleb', 'files');
-    const batches = watchBatches();
+    const batches = rig.watchBatches();
     await rig.start();
     rig.store.toggle('chat', true);
     rig.store.toggle('files', false);
@@ -153,7 +134,7 @@ describe('saving', () => {
   });
 
   test('what failed stays pending with its reason, and saving again sends only that, as a new batch', async () => {
-    const batches = watchBatches();
+    const batches = rig.watchBatches();
     await rig.start();
     rig.store.toggle('chat', true);
     rig.store.toggle('files', true);
@@ -170,7 +151,7 @@ describe('saving', () => {
   });
 
   test('a host with a small batch limit gets several batches, none above it', async () => {
-    const batches = watchBatches();
+    const batches = rig.watchBatches();
     rig.gateway.capable = { events: false, maxBatchItems: 2 };
     await rig.start();
     for (const id of ['chat', 'files', 'server']) rig.store.toggle(id, true);
@@ -203,349 +184,6 @@ describe('saving', () => {
     await rig.store.save();
     assert.deepEqual([rig.row('chat').pending, rig.row('chat').note, rig.ready.saving], ['grant', 'forbidden', false]);
     assert.equal(rig.ready.summary?.failed, 1);
-  });
-});
-
-describe('BX-2 the answer to a Save is lost', () => {
-  test('the same batch is sent again by itself, and nothing happens twice', async () => {
-    const batches = watchBatches();
-    rig.gateway.capable = { ...rig.gateway.capable, events: false };
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.store.toggle('files', true);
-    rig.gateway.beforeOutcome = (_, index) => (index === 1 ? fail('offline')() : undefined);
-    const saved = rig.store.save();
-    await rig.settle();
-    assert.deepEqual([rig.row('chat').pending, rig.row('files').pending, rig.row('files').note], [null, 'grant', 'unknown']);
-    assert.deepEqual([rig.ready.saving, rig.ready.trouble], [true, 'offline']);
-
-    rig.gateway.beforeOutcome = none;
-    await rig.wake();
-    await saved;
-    assert.equal(batches.length, 2);
-    assert.deepEqual(batches[0], batches[1]);
-    assert.equal(rig.gateway.history.length, 2);
-    assert.deepEqual([rig.ready.summary?.applied, rig.ready.pending, rig.ready.trouble], [2, 0, null]);
-  });
-
-  test('live changes may tell the truth before the answer does', async () => {
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.beforeOutcome = fail('offline');
-    const saved = rig.store.save();
-    await rig.settle();
-    assert.deepEqual([rig.row('chat').pending, rig.row('chat').note, rig.ready.saving], [null, null, true]);
-    rig.gateway.beforeOutcome = none;
-    await rig.wake();
-    await saved;
-    assert.deepEqual([rig.ready.summary?.applied, rig.gateway.history.length], [1, 1]);
-  });
-
-  for (const code of ['timeout', 'server', 'rate-limited'] as const) {
-    test(`${code}: a few attempts by themselves, further ones by Try again`, async () => {
-      const batches = watchBatches();
-      await rig.start();
-      rig.store.toggle('chat', true);
-      rig.gateway.before = (call) => (call.startsWith('applyBatch') ? fail(code)() : undefined);
-      const saved = rig.store.save();
-      await rig.settle();
-      const waits: number[] = [];
-      while (rig.naps[0]?.ms !== Infinity) {
-        waits.push(rig.naps[0]!.ms);
-        await rig.wake();
-      }
-      assert.deepEqual(waits, [1000, 2000, 4000, 8000, 16000]);
-      assert.deepEqual([rig.ready.trouble, rig.ready.saving, rig.ready.pending], [code, true, 1]);
-
-      rig.gateway.before = none;
-      rig.store.retry();
-      await saved;
-      assert.equal(new Set(batches.map(({ id }) => id)).size, 1);
-      assert.equal(rig.gateway.history.length, 1);
-    });
-  }
-
-  test('offline is tried for as long as it takes', async () => {
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.before = (call) => (call.startsWith('applyBatch') ? fail('offline')() : undefined);
-    const saved = rig.store.save();
-    for (let attempt = 0; attempt < 20; attempt++) {
-      await rig.settle();
-      assert.ok(rig.naps[0]!.ms <= 30_000);
-      await rig.wake();
-    }
-    rig.gateway.before = none;
-    await rig.wake();
-    await saved;
-    assert.equal(rig.gateway.history.length, 1);
-  });
-
-  test('the host says how long to wait', async () => {
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.before = (call) => (call.startsWith('applyBatch') ? fail('rate-limited', 42)() : undefined);
-    void rig.store.save();
-    await rig.settle();
-    assert.equal(rig.naps[0]!.ms, 42_000);
-  });
-
-  test('an answer we do not understand is asked for again only when told so', async () => {
-    rig.gateway.capable = { ...rig.gateway.capable, events: false };
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.beforeOutcome = fail('unexpected-shape');
-    const saved = rig.store.save();
-    await rig.settle();
-    assert.deepEqual([rig.naps.at(-1)!.ms, rig.row('chat').note], [Infinity, 'unknown']);
-    rig.gateway.beforeOutcome = none;
-    rig.store.retry();
-    await saved;
-    assert.deepEqual([rig.gateway.history.length, rig.ready.summary?.applied], [1, 1]);
-  });
-
-  test('the answer broke after its last outcome: nothing is unknown, nothing is sent again', async () => {
-    const batches = watchBatches();
-    await rig.start();
-    const { gateway } = rig;
-    const apply = gateway.applyBatch.bind(gateway);
-    gateway.applyBatch = async function* (batch, signal) {
-      yield* apply(batch, signal);
-      fail('offline')();
-    };
-    rig.store.toggle('chat', true);
-    await rig.store.save();
-    assert.deepEqual([batches.length, rig.ready.summary?.applied, rig.ready.trouble], [1, 1, null]);
-  });
-
-  test('Cancel gives a lost Save up, and reads what became of it', async () => {
-    rig.gateway.capable = { ...rig.gateway.capable, events: false };
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.beforeOutcome = fail('offline');
-    void rig.store.save();
-    await rig.settle();
-    rig.store.cancel();
-    await rig.settle();
-    assert.deepEqual([rig.ready.saving, rig.ready.pending, rig.ready.trouble, rig.ready.summary], [false, 0, null, null]);
-    // It had been carried out.
-    assert.ok(rig.row('chat').license.assignment);
-  });
-});
-
-describe('others change licenses meanwhile', () => {
-  test('seats and assignments arrive live, and pending ticks stay', async () => {
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.hold('anna', 'chat').hold('caleb', 'server');
-    await rig.settle();
-    const { license, pending, after } = rig.row('chat');
-    assert.deepEqual([license.seats.used, pending, after.used], [1, 'grant', 2]);
-    assert.ok(rig.row('server').license.assignment);
-  });
-
-  test('OT-2 a pending tick whose last seat just went says so before Save', async () => {
-    await rig.start();
-    rig.store.toggle('files', true);
-    rig.gateway.hold('anna', 'files').hold('boris', 'files');
-    await rig.settle();
-    assert.deepEqual([rig.row('files').pending, rig.row('files').effect], ['grant', 'no-seat']);
-  });
-
-  test('a tick that somebody else carried out is no longer pending', async () => {
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.hold('caleb', 'chat');
-    await rig.settle();
-    assert.deepEqual([rig.row('chat').pending, rig.ready.pending], [null, 0]);
-  });
-
-  test('what an event tells of another user or an unknown product changes nothing', async () => {
-    await rig.start();
-    const { seats } = rig.row('chat').license;
-    rig.gateway.emit({ kind: 'seats', productId: 'ghost', seats });
-    rig.gateway.emit({ kind: 'seats', productId: 'chat', seats: { ...seats, used: 3, version: seats.version - 1 } });
-    await rig.settle();
-    assert.deepEqual(rig.ready.rows.map(({ license }) => license.productId), ['chat', 'files', 'server']);
-    assert.equal(rig.row('chat').license.seats.used, 0);
-  });
-
-  test('`reload` reads anew', async () => {
-    await rig.start();
-    rig.calls();
-    rig.gateway.addProduct({ id: 'new' });
-    rig.gateway.emit({ kind: 'reload' });
-    await rig.settle();
-    assert.deepEqual(rig.calls(), ['userLicenses caleb']);
-    assert.ok(rig.row('new'));
-  });
-
-  test('an answer that is older than an event does not win over it', async () => {
-    await rig.start();
-    let release = none;
-    const read = rig.gateway.userLicenses.bind(rig.gateway);
-    rig.gateway.userLicenses = async (userId, signal) => {
-      const answer = await read(userId, signal);
-      await new Promise<void>((resolve) => (release = resolve));
-      return answer;
-    };
-    void rig.store.reload();
-    await rig.settle();
-    rig.gateway.hold('anna', 'chat').hold('caleb', 'chat');
-    await rig.settle();
-    release();
-    await rig.settle();
-    assert.deepEqual([rig.row('chat').license.seats.used, !!rig.row('chat').license.assignment], [2, true]);
-  });
-
-  test('listening begins before the read that follows it, so that nothing falls between', async () => {
-    await rig.start();
-    assert.deepEqual(rig.calls(), ['capabilities', 'userLicenses caleb', 'events caleb', 'userLicenses caleb']);
-  });
-
-  test('a stream that ends is opened again, and what was missed is read', async () => {
-    const { gateway } = rig;
-    let cut = none;
-    const events = gateway.events.bind(gateway);
-    gateway.events = (userId, signal) => {
-      const broken = new AbortController();
-      cut = () => broken.abort(new LicensingError('offline'));
-      return events(userId, AbortSignal.any([signal, broken.signal]));
-    };
-    await rig.start();
-    rig.calls();
-    cut();
-    gateway.hold('anna', 'chat');
-    await rig.settle();
-    assert.deepEqual([rig.naps.map(({ ms }) => ms), rig.ready.trouble], [[2000], null]);
-    await rig.wake();
-    assert.deepEqual(rig.calls(), ['events caleb', 'userLicenses caleb']);
-    assert.equal(rig.row('chat').license.seats.used, 1);
-    assert.equal(gateway.listening, 1);
-  });
-
-  test('a host that can’t push is polled: less and less while nothing changes, and only while the page is seen', async () => {
-    rig.gateway.capable = { ...rig.gateway.capable, events: false };
-    await rig.start();
-    assert.deepEqual(rig.calls(), ['capabilities', 'userLicenses caleb']);
-    const waits: number[] = [];
-    for (let poll = 0; poll < 7; poll++) {
-      assert.ok(rig.naps[0]!.seen);
-      waits.push(rig.naps[0]!.ms / 1000);
-      await rig.wake();
-    }
-    assert.deepEqual(waits, [10, 20, 40, 80, 160, 300, 300]);
-    rig.gateway.hold('anna', 'chat');
-    await rig.wake();
-    assert.deepEqual([rig.naps[0]!.ms, rig.row('chat').license.seats.used], [10_000, 1]);
-  });
-});
-
-describe('trouble', () => {
-  const codes: LicensingErrorCode[] = [
-    'offline', 'timeout', 'signed-out', 'forbidden', 'not-found', 'conflict', 'rejected', 'rate-limited', 'unexpected-shape', 'server',
-  ];
-  for (const code of codes) {
-    test(`${code} while loading: says so, and Try again loads`, async () => {
-      rig.gateway.before = fail(code);
-      await rig.start();
-      assert.deepEqual(rig.state, { kind: 'failed', code });
-      rig.gateway.before = none;
-      rig.store.retry();
-      assert.equal(rig.state.kind, 'loading');
-      await rig.settle();
-      assert.equal(rig.state.kind, 'ready');
-    });
-  }
-
-  test('what passes by itself is tried again by itself', async () => {
-    rig.gateway.before = fail('server');
-    await rig.start();
-    assert.equal(rig.naps[0]!.ms, 1000);
-    rig.gateway.before = none;
-    await rig.wake();
-    assert.equal(rig.state.kind, 'ready');
-  });
-
-  test('what does not pass by itself waits for Try again', async () => {
-    rig.gateway.before = fail('forbidden');
-    await rig.start();
-    assert.equal(rig.naps[0]!.ms, Infinity);
-  });
-
-  test('an error that is none of ours is an answer we did not understand', async () => {
-    rig.gateway.before = () => {
-      throw new TypeError('boom');
-    };
-    await rig.start();
-    assert.deepEqual(rig.state, { kind: 'failed', code: 'unexpected-shape' });
-  });
-
-  test('signed out: tells the host once, keeps the ticks, and resumes after sign-in', async () => {
-    let signIn = none;
-    let told = 0;
-    await rig.start({
-      signedOut: () => {
-        told++;
-        return new Promise<void>((resolve) => (signIn = resolve));
-      },
-    });
-    rig.store.toggle('chat', true);
-    rig.gateway.before = fail('signed-out');
-    const saved = rig.store.save();
-    void rig.store.reload();
-    await rig.settle();
-    assert.deepEqual([told, rig.ready.trouble, rig.row('chat').pending], [1, 'signed-out', 'grant']);
-
-    rig.gateway.before = none;
-    signIn();
-    await saved;
-    assert.deepEqual([rig.ready.trouble, rig.ready.pending, rig.gateway.history.length], [null, 0, 1]);
-  });
-
-  test('signed out where the host can’t tell: Try again resumes', async () => {
-    rig.gateway.before = fail('signed-out');
-    await rig.start();
-    assert.deepEqual([rig.signIns, rig.naps.map(({ ms }) => ms)], [1, [Infinity]]);
-    rig.gateway.before = none;
-    rig.store.retry();
-    await rig.settle();
-    assert.equal(rig.state.kind, 'ready');
-  });
-
-  test('a host that says “signed in” and is not does not make us spin', async () => {
-    let told = 0;
-    rig.gateway.before = fail('signed-out');
-    await rig.start({ signedOut: async () => void told++ });
-    await rig.settle();
-    assert.equal(told, 3);
-    assert.deepEqual(rig.state, { kind: 'failed', code: 'signed-out' });
-  });
-
-  test('trouble with live changes leaves rows and ticks, and clears when a read works', async () => {
-    rig.gateway.capable = { ...rig.gateway.capable, events: false };
-    await rig.start();
-    rig.store.toggle('chat', true);
-    rig.gateway.before = fail('offline');
-    await rig.wake();
-    assert.deepEqual([rig.ready.trouble, rig.ready.pending, rig.ready.saving], ['offline', 1, false]);
-    rig.gateway.before = none;
-    await rig.wake();
-    assert.deepEqual([rig.ready.trouble, rig.ready.pending], [null, 1]);
-  });
-
-  test('a reload that fails is taken over by the loop that can recover', async () => {
-    await rig.start();
-    rig.gateway.before = fail('server');
-    await rig.store.reload();
-    await rig.settle();
-    await rig.wake();
-    assert.equal(rig.ready.trouble, 'server');
-    rig.gateway.before = none;
-    rig.store.retry();
-    await rig.settle();
-    assert.equal(rig.ready.trouble, null);
-    assert.equal(rig.gateway.listening, 1);
   });
 });
 

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Ready, Row, TabState } from '../../../src/features/licenses-tab/licenses-tab.state.ts';
 import { LicensesTabStore, type TabServices } from '../../../src/features/licenses-tab/licenses-tab.store.ts';
+import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
+import type { Batch } from '../../../src/licensing/gateway.ts';
 import { MemoryGateway } from '../../support/memory-gateway.ts';
 
 export interface Nap {
@@ -66,6 +68,11 @@ export class StoreRig {
     return this.states.at(-1)!;
   }
 
+  /** A string, so that an assertion on one state does not narrow the type of the next. */
+  get kind(): string {
+    return this.state.kind;
+  }
+
   get ready(): Ready {
     if (this.state.kind !== 'ready') throw new Error(`the tab is ${this.state.kind}`);
     return this.state;
@@ -75,8 +82,27 @@ export class StoreRig {
     return this.ready.rows.find(({ license }) => license.productId === productId)!;
   }
 
+  /** Batches sent from now on, in order. */
+  watchBatches(): Batch[] {
+    const batches: Batch[] = [];
+    const apply = this.gateway.applyBatch.bind(this.gateway);
+    this.gateway.applyBatch = (batch, signal) => {
+      batches.push(batch);
+      return apply(batch, signal);
+    };
+    return batches;
+  }
+
   /** Calls made at the gateway since the last look, such as `applyBatch 1`. */
   calls(): string[] {
     return this.gateway.calls.splice(0);
   }
 }
+
+/** A hook of the gateway that fails. */
+export const fail = (code: LicensingErrorCode, retryAfter: number | null = null) => (): never => {
+  throw new LicensingError(code, '', retryAfter);
+};
+
+/** A hook of the gateway that does nothing. */
+export const none = (): void => {};
