@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
+import type { DatasetName } from '../scenarios/scenarios.ts';
+import { type FolderLock, lockFolder } from '../start/folder-lock.ts';
+import { StartError, systemCode } from '../start/start-error.ts';
+import { createApp } from './app.ts';
+import { fill } from './data/fill.ts';
+import { type Database, openDatabase } from './database/open.ts';
+
+export interface DatasetsOptions {
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  log(line: string): void;
+}
+
+/** A data set that is open, and the host's API over it. */
+interface OpenDataset {
+  readonly name: DatasetName;
+  readonly database: Database;
+  fetch(request: Request, env: HttpBindings): Response | Promise<Response>;
+  /** Connections with a request that this data set is answering, streams included. */
+  readonly sockets: Set<Socket>;
+}
+
+/**
+ * The data sets of a mock host, one of them open. In a data folder each is an embedded database of its own; in a
+ * PostgreSQL server each is a schema.
+ */
+export class Datasets {
+  #switching: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly options: DatasetsOptions,
+    private readonly lock: FolderLock | null,
+    private current: OpenDataset,
+  ) {}
+
+  /** Opens a data set, and makes it first if need be. Throws a `StartError` when folder or server can't be used. */
+  static async open(name: DatasetName, options: DatasetsOptions): Promise<Datasets> {
+    const lock = options.databaseUrl === null ? await lockFolder(options.dataDir) : null;
+    try {
+      return new Datasets(options, lock, await openDataset(name, options));
+    } catch (error) {
+      await lock?.release();
+      throw error;
+    }
+  }
+
+  get database(): Database {
+    return this.current.database;
+  }
+
+  /** Asks the host's API. */
+  fetch(request: Request, env: HttpBindings): Response | Promise<Response> {
+    return this.current.fetch(request, env);
+  }
+
+  /** The same for a request whose connection is for the answer, and ends when the data set is closed. */
+  serve(request: Request, env: HttpBindings): Response | Promise<Response> {
+    const { sockets, fetch } = this.current;
+    const { socket } = env.incoming;
+    sockets.add(socket);
+    env.outgoing.once('close', () => sockets.delete(socket));
+    return fetch(request, env);
+  }
+
+  /** Opens another data set, then closes this one. One switch after the other; the last one asked for stays. */
+  switchTo(name: DatasetName): Promise<void> {
+    const done = this.#switching.then(async () => {
+      const old = this.current;
+      if (old.name === name) return;
+      this.current = await openDataset(name, this.options);
+      await closeDataset(old);
+    });
+    this.#switching = done.catch(() => undefined);
+    return done;
+  }
+
+  async close(): Promise<void> {
+    await this.#switching;
+    await closeDataset(this.current);
+    await this.lock?.release();
+  }
+}
+
+async function openDataset(name: DatasetName, options: DatasetsOptions): Promise<OpenDataset> {
+  const database = options.databaseUrl === null ? await openFolder(name, options) : await openSchema(name, options.databaseUrl, options);
+  const app = createApp({ database });
+  return { name, database, fetch: (request, env) => app.fetch(request, env), sockets: new Set() };
+}
+
+/**
+ * An embedded database is made aside and moved into place when it is complete: a process that is killed while it makes
+ * one leaves nothing that looks like data.
+ */
+async function openFolder(name: DatasetName, { dataDir, log }: DatasetsOptions): Promise<Database> {
+  const dir = join(dataDir, name);
+  if (!existsSync(dir)) {
+    const draft = `${dir}.new`;
+    await rm(draft, { recursive: true, force: true });
+    const database = await openDatabase({ dir: draft });
+    try {
+      await fill(database, name, log);
+    } finally {
+      await database.close();
+    }
+    await rename(draft, dir);
+  }
+  return openDatabase({ dir });
+}
+
+async function openSchema(name: DatasetName, url: string, { log }: DatasetsOptions): Promise<Database> {
+  let database: Database;
+  try {
+    database = await openDatabase({ url, schema: `mock_${name}` });
+  } catch (error) {
+    throw new StartError(`The PostgreSQL server of DATABASE_URL can't be used: ${reason(error)}.`);
+  }
+  try {
+    await fill(database, name, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** What a driver says, without the address and its password. */
+function reason(error: unknown): string {
+  const [inner] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+  const code = systemCode(inner);
+  return /^E[A-Z]+$/.test(code) ? code : inner instanceof Error ? inner.message.replace(/\.$/, '') : String(inner);
+}
+
+async function closeDataset({ database, sockets }: OpenDataset): Promise<void> {
+  // Requests may finish what they are at; streams of events never would.
+  for (let waited = 0; sockets.size > 0 && waited < 500; waited += 20) await wait(20);
+  for (const socket of sockets) socket.destroy();
+  await database.close();
+}

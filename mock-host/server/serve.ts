@@ -1,0 +1,179 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type HttpBindings, createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Scenario } from '../scenarios/scenarios.ts';
+import { StartError, systemCode } from '../start/start-error.ts';
+import { Datasets } from './datasets.ts';
+import { importFolder } from './import/import-folder.ts';
+import { developerApi } from './network/developer-api.ts';
+import { FaultQueue } from './network/faults.ts';
+import { type Conditions, network } from './network/network.ts';
+import { problemAnswer } from './network/problem.ts';
+import { securityHeaders } from './site/security-headers.ts';
+import { staticFile } from './site/static-files.ts';
+
+export interface MockHostOptions {
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** A PostgreSQL server instead of `dataDir`; null = embedded. */
+  readonly databaseUrl: string | null;
+  readonly scenario: Scenario;
+  readonly importDir: string | null;
+  /** Null = the plugin in `distDir`. */
+  readonly pluginManifestUrl: string | null;
+  /** Holds `plugin/` and `shell/`. */
+  readonly distDir: string;
+  readonly random?: () => number;
+  /** Done once the port is ours, before data are opened. */
+  prepare?(): Promise<void>;
+  /** Told of what takes long and what is odd; one line each. */
+  log(line: string): void;
+}
+
+export interface MockHost {
+  /** Origin, such as `http://127.0.0.1:4400`. */
+  readonly url: string;
+  /** Ends every connection, streams included, and closes the data. */
+  close(): Promise<void>;
+}
+
+const address = '127.0.0.1';
+
+/** Starts a mock host. Throws a `StartError` with one sentence for what its caller can put right. */
+export async function startMockHost(options: MockHostOptions): Promise<MockHost> {
+  let answer: (request: Request, env: HttpBindings) => Response | Promise<Response> = () =>
+    problemAnswer(503, 'server', 'The mock host is still starting.', { 'retry-after': '1' });
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env as HttpBindings), overrideGlobalObjects: false });
+  // Browsers repeat a request by themselves when a connection breaks that they have used before. Every request gets its
+  // own, so that a dropped request or answer is one that the plugin sees.
+  if ('maxRequestsPerSocket' in server) server.maxRequestsPerSocket = 1;
+
+  // The port first: it is what most often can't be had, and data need not be opened to find out.
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(portError(error, options.port)));
+    server.listen(options.port, address, resolve);
+  });
+  const url = `http://${address}:${(server.address() as AddressInfo).port}`;
+  const stopServer = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    });
+
+  let datasets: Datasets | undefined;
+  try {
+    await options.prepare?.();
+    datasets = await Datasets.open(options.scenario.data, options);
+    if (options.importDir !== null) await importFolder(datasets.database, options.importDir, options.log);
+    answer = compose(options, datasets).fetch;
+  } catch (error) {
+    await stopServer();
+    await datasets?.close();
+    throw error;
+  }
+  const opened = datasets;
+  return {
+    url,
+    async close() {
+      await stopServer();
+      await opened.close();
+    },
+  };
+}
+
+/** Everything the mock host answers: developer endpoints, the host's API behind its network, plugin and shell. */
+function compose(options: MockHostOptions, datasets: Datasets): Hono<{ Bindings: HttpBindings }> {
+  let { scenario } = options;
+  const conditions: Conditions = {
+    network: scenario.network,
+    misbehaviour: scenario.misbehaviour,
+    faults: new FaultQueue(),
+    random: options.random ?? Math.random,
+  };
+  const app = new Hono<{ Bindings: HttpBindings }>();
+
+  const headers = securityHeaders(options.pluginManifestUrl === null ? null : new URL(options.pluginManifestUrl).origin);
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  });
+
+  app.route(
+    '/mock/v1',
+    developerApi({
+      conditions,
+      pluginManifestUrl: options.pluginManifestUrl ?? '/plugin/plugin-manifest.json',
+      scenario: () => scenario,
+      async switchTo(next) {
+        await datasets.switchTo(next.data);
+        scenario = next;
+        conditions.network = next.network;
+        conditions.misbehaviour = next.misbehaviour;
+        conditions.faults.clear();
+      },
+      csrfToken: (request, env) => csrfToken(datasets, request, env),
+    }),
+  );
+
+  const host = network(conditions, async (request, env) => {
+    const token = await csrfToken(datasets, request, env);
+    if (token !== null) await ask(datasets, request, env, 'POST', '/auth/sign-out', token);
+  });
+  for (const path of ['/auth/*', '/licensing/*', '/crm/*'] as const) {
+    app.use(path, host);
+    app.all(path, (context) => datasets.serve(context.req.raw, context.env));
+  }
+
+  app.get('/plugin/*', async (context) => {
+    const path = new URL(context.req.url).pathname.slice('/plugin'.length);
+    const file = await staticFile(join(options.distDir, 'plugin'), path, context.req.raw);
+    const found = file ?? problemAnswer(404, 'not-found', 'There is no such file in the plugin.');
+    // Other hosts' pages load the plugin from here.
+    found.headers.set('access-control-allow-origin', '*');
+    return found;
+  });
+
+  app.get('*', async (context) => {
+    const shell = join(options.distDir, 'shell');
+    const path = new URL(context.req.url).pathname;
+    const file = await staticFile(shell, path, context.req.raw);
+    if (file) return file;
+    const page = path.startsWith('/assets/') ? null : await staticFile(shell, '/index.html', context.req.raw);
+    return page ?? problemAnswer(404, 'not-found', 'There is no such file.');
+  });
+
+  app.notFound(() => problemAnswer(404, 'not-found', 'There is nothing at this address.'));
+  app.onError((error) => {
+    options.log(`Unexpected: ${error.stack ?? error.message}`);
+    return problemAnswer(500, 'server', 'The mock host failed.');
+  });
+  return app;
+}
+
+/** The CSRF token of a request's session, as the host's own API tells it; null when nobody is signed in. */
+async function csrfToken(datasets: Datasets, request: Request, env: HttpBindings): Promise<string | null> {
+  const answer = await ask(datasets, request, env, 'GET', '/auth/session');
+  if (!answer.ok) return null;
+  const session = (await answer.json()) as { readonly csrfToken?: unknown };
+  return typeof session.csrfToken === 'string' ? session.csrfToken : null;
+}
+
+/** Asks the host's API on behalf of a request, past the network. */
+async function ask(datasets: Datasets, request: Request, env: HttpBindings, method: string, path: string, token = ''): Promise<Response> {
+  const { origin } = new URL(request.url);
+  const headers = { cookie: request.headers.get('cookie') ?? '', origin, 'x-csrf-token': token };
+  return datasets.fetch(new Request(new URL(path, origin), { method, headers }), env);
+}
+
+function portError(error: Error, port: number): Error {
+  switch (systemCode(error)) {
+    case 'EADDRINUSE':
+      return new StartError(`Port ${port} is taken; choose another with --port.`);
+    case 'EACCES':
+      return new StartError(`Port ${port} may not be used by this account; choose another with --port.`);
+    default:
+      return error;
+  }
+}
