@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import type { DatasetName } from '../scenarios/scenarios.ts';
-import { type FolderLock, lockFolder } from '../start/folder-lock.ts';
 import { StartError, systemCode } from '../start/start-error.ts';
 import { createApp } from './app.ts';
 import { fill } from './data/fill.ts';
 import { type Database, openDatabase } from './database/open.ts';
 
 export interface DatasetsOptions {
+  /** Locked by the caller. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   log(line: string): void;
@@ -35,19 +35,12 @@ export class Datasets {
 
   private constructor(
     private readonly options: DatasetsOptions,
-    private readonly lock: FolderLock | null,
     private current: OpenDataset,
   ) {}
 
   /** Opens a data set, and makes it first if need be. Throws a `StartError` when folder or server can't be used. */
   static async open(name: DatasetName, options: DatasetsOptions): Promise<Datasets> {
-    const lock = options.databaseUrl === null ? await lockFolder(options.dataDir) : null;
-    try {
-      return new Datasets(options, lock, await openDataset(name, options));
-    } catch (error) {
-      await lock?.release();
-      throw error;
-    }
+    return new Datasets(options, await openDataset(name, options));
   }
 
   get database(): Database {
@@ -83,7 +76,6 @@ export class Datasets {
   async close(): Promise<void> {
     await this.#switching;
     await closeDataset(this.current);
-    await this.lock?.release();
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type HttpBindings, createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Scenario } from '../scenarios/scenarios.ts';
+import { lockFolder } from '../start/folder-lock.ts';
 import { StartError, systemCode } from '../start/start-error.ts';
 import { Datasets } from './datasets.ts';
 import { importFolder } from './import/import-folder.ts';
@@ -26,7 +27,7 @@ export interface MockHostOptions {
   /** Holds `plugin/` and `shell/`. */
   readonly distDir: string;
   readonly random?: () => number;
-  /** Done once the port is ours, before data are opened. */
+  /** Done once port and folder are ours, before data are opened. */
   prepare?(): Promise<void>;
   /** Told of what takes long and what is odd; one line each. */
   log(line: string): void;
@@ -62,25 +63,26 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
       if ('closeAllConnections' in server) server.closeAllConnections();
     });
 
-  let datasets: Datasets | undefined;
+  // In the order in which they are undone: no requests, then no data, then the folder for others.
+  const undo: (() => Promise<void>)[] = [stopServer];
+  const close = async () => {
+    for (const step of undo.splice(0)) await step();
+  };
   try {
+    if (options.databaseUrl === null) {
+      const lock = await lockFolder(options.dataDir);
+      undo.push(() => lock.release());
+    }
     await options.prepare?.();
-    datasets = await Datasets.open(options.scenario.data, options);
+    const datasets = await Datasets.open(options.scenario.data, options);
+    undo.splice(1, 0, () => datasets.close());
     if (options.importDir !== null) await importFolder(datasets.database, options.importDir, options.log);
     answer = compose(options, datasets).fetch;
   } catch (error) {
-    await stopServer();
-    await datasets?.close();
+    await close();
     throw error;
   }
-  const opened = datasets;
-  return {
-    url,
-    async close() {
-      await stopServer();
-      await opened.close();
-    },
-  };
+  return { url, close };
 }
 
 /** Everything the mock host answers: developer endpoints, the host's API behind its network, plugin and shell. */
