@@ -94,7 +94,7 @@ function userDetails(value: unknown): UserDetails {
     ...userRow(row),
     department: textOrNull(row['department']),
     phone: textOrNull(row['phone']),
-    lastLogin: textOrNull(row['lastLogin']),
+    lastLogin: textOrNull(row['lastLoginAt']),
     roles: list(row['roles']).map((role) => {
       const { id, name, description } = fields(role);
       return { id: text(id), name: text(name), description: textOrNull(description) };

@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { HttpError } from '../api/http.ts';
 import type { QueryChangeEvent } from '../pages/user-list.ts';
@@ -37,7 +37,7 @@ export class Frame extends LitElement {
   @query('sd-confirm') private dialog!: ConfirmDialog;
   @query('sd-toasts') private toasts!: Toasts;
   @query('.drawer') private drawer!: HTMLDialogElement;
-  @query('main') private main!: HTMLElement;
+  @query('main') private main!: HTMLElement | null;
   protected readonly watch = new Watch(this, () => {
     const { router, session, preferences, config } = this.services;
     return [router.route, session, preferences, config];
@@ -62,6 +62,9 @@ export class Frame extends LitElement {
     const { router, preferences, session, mock, config } = services;
     const { navCollapsed } = preferences.value;
     const route = router.route.value;
+    // Signed out a moment ago: the app is about to take the frame away.
+    const { account } = session;
+    if (!account) return nothing;
     const collapse = text(navCollapsed ? 'nav.expand' : 'nav.collapse');
     return html`
       <a class="skip" href="#content" @click=${this.#onSkip}>${text('app.skip')}</a>
@@ -74,7 +77,7 @@ export class Frame extends LitElement {
         </a>
         <sd-developer-menu .text=${text} .api=${mock} .config=${config.value} .restart=${() => services.restart('/')}></sd-developer-menu>
         <sd-settings-menus .text=${text} .preferences=${preferences}></sd-settings-menus>
-        <sd-user-menu .text=${text} .account=${session.account!} @sign-out=${this.#onSignOut}></sd-user-menu>
+        <sd-user-menu .text=${text} .account=${account} @sign-out=${this.#onSignOut}></sd-user-menu>
       </header>
       <div class="body ${navCollapsed ? 'collapsed' : ''}">
         <aside>
@@ -125,7 +128,7 @@ export class Frame extends LitElement {
 
   /** A new page starts at its heading, for the keyboard and for screen readers. */
   async #focusHeading(): Promise<void> {
-    const page = this.main.firstElementChild;
+    const page = this.main?.firstElementChild;
     if (!(page instanceof LitElement)) return;
     await page.updateComplete;
     const head = page.renderRoot.querySelector<PageHead>('sd-page-head');
@@ -135,7 +138,7 @@ export class Frame extends LitElement {
 
   readonly #onSkip = (event: Event): void => {
     event.preventDefault();
-    this.main.focus();
+    this.main?.focus();
   };
 
   readonly #onQueryChange = ({ query }: QueryChangeEvent): void => {

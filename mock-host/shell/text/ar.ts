@@ -85,7 +85,7 @@ export const ar: Messages = {
   'manager.products': 'المنتجات',
   'products.name': 'المنتج',
   'products.type': 'النوع',
-  'products.named': 'اسمي',
+  'products.named': 'شخصي',
   'products.concurrent': 'متزامن',
   'products.server': 'خادم',
   'products.paid': 'المقاعد',

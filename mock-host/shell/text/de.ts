@@ -85,7 +85,7 @@ export const de: Messages = {
   'manager.products': 'Produkte',
   'products.name': 'Produkt',
   'products.type': 'Art',
-  'products.named': 'Namentlich',
+  'products.named': 'Persönlich',
   'products.concurrent': 'Gleichzeitig',
   'products.server': 'Server',
   'products.paid': 'Plätze',

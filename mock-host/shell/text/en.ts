@@ -84,7 +84,7 @@ export const en = {
   'manager.products': 'Products',
   'products.name': 'Product',
   'products.type': 'Type',
-  'products.named': 'Named',
+  'products.named': 'Personal',
   'products.concurrent': 'Concurrent',
   'products.server': 'Server',
   'products.paid': 'Seats',

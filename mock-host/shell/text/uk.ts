@@ -85,7 +85,7 @@ export const uk: Messages = {
   'manager.products': 'Продукти',
   'products.name': 'Продукт',
   'products.type': 'Тип',
-  'products.named': 'Іменна',
+  'products.named': 'Персональна',
   'products.concurrent': 'Конкурентна',
   'products.server': 'Серверна',
   'products.paid': 'Місця',

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { RunningHost } from './support/running-host.ts';
+import { Visitor } from './support/visitor.ts';
+
+const schedule = 'Advanced schedule for creatio server cloud';
+const chat = 'Chat2Desk connector cloud subscription';
+const serverFiles = 'File manager for creatio server cloud subscription';
+const userFiles = 'File manager for creatio user cloud subscription';
+
+let host: RunningHost;
+let browser: Browser;
+before(async () => {
+  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+describe('a stranger', () => {
+  it('CR-1 CR-2 CR-3 CR-4 finds Caleb Jones, grants a license, and it is still granted after the host has died and come back', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    await visitor.signIn('supervisor');
+    await visitor.openLicenses('Caleb Jones');
+    for (const [product, ticked, availability] of [
+      [schedule, true, 'Issued 2 of unlimited'],
+      [chat, true, '3 of 5 available'],
+      [serverFiles, false, 'Issued 1 of unlimited'],
+      [userFiles, false, '4 of 5 available'],
+    ] as const) {
+      await visitor.reads(product, availability);
+      assert.equal(await visitor.license(product).isChecked(), ticked, product);
+    }
+
+    await visitor.license(userFiles).check();
+    await visitor.save.click();
+    await visitor.page.getByText('1 change saved').waitFor();
+    await visitor.reads(userFiles, '3 of 5 available');
+
+    await host.restart();
+    visitor.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/);
+    await visitor.page.reload();
+    await visitor.reads(userFiles, '3 of 5 available');
+    assert.equal(await visitor.license(userFiles).isChecked(), true);
+    await visitor.leave();
+  });
+
+  it('BX-15 does the same with the keyboard alone', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    const { page } = visitor;
+    /** Presses Tab until the element with this role and name has the focus. */
+    const tabTo = async (role: 'link' | 'checkbox' | 'button' | 'searchbox' | 'tab', name: string | RegExp): Promise<void> => {
+      const target = page.getByRole(role, { name, exact: true }).first();
+      await target.waitFor();
+      for (let presses = 0; presses < 80; presses += 1) {
+        if (await target.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`Tab never reached ${role} ${String(name)}`);
+    };
+
+    await visitor.open('/');
+    await page.getByLabel('Login').waitFor();
+    await page.keyboard.type('supervisor');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('demo');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'System Designer' }).waitFor();
+    await tabTo('link', /^System users/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'System users' }).waitFor();
+    await tabTo('searchbox', /Search/);
+    await page.keyboard.type('Caleb Jones');
+    await tabTo('link', 'Caleb Jones');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Caleb Jones' }).waitFor();
+    await tabTo('tab', 'General');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await tabTo('checkbox', serverFiles);
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Control+s');
+    await page.getByText('1 change saved').waitFor();
+    await visitor.reads(serverFiles, 'Issued 2 of unlimited');
+    await visitor.leave();
+  });
+
+  it('CR-4 comes to the page the address named once signed in, and back to the sign-in page after signing out', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    const { page } = visitor;
+    await visitor.signIn('supervisor', '/license-manager/products');
+    await page.getByRole('tab', { name: 'Products', selected: true }).waitFor();
+    await page.getByRole('cell', { name: chat }).waitFor();
+    await page.getByRole('button', { name: /^Account of Supervisor/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Password').waitFor();
+    await page.reload();
+    await page.getByLabel('Password').waitFor();
+    await visitor.leave();
+  });
+
+  it('reads what is wrong with a sign-in, and how long to wait after many', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    const { page } = visitor;
+    visitor.allow(/429 \(Too Many Requests\)/);
+    await visitor.open('/');
+    await page.getByLabel('Login').fill('nobody.at.all');
+    await page.getByLabel('Password').fill('wrong');
+    const alert = page.getByRole('alert');
+    await page.keyboard.press('Enter');
+    await alert.getByText('Login and password do not match').waitFor();
+    for (let attempt = 0; attempt < 20 && !(await alert.textContent())?.includes('Too many attempts'); attempt += 1) {
+      const answered = page.waitForResponse(/sign-in/);
+      await page.keyboard.press('Enter');
+      await answered;
+      await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    }
+    assert.match((await alert.textContent()) ?? '', /Too many attempts\. Try again in \d+:\d\d minutes/);
+    await visitor.leave();
+  });
+});

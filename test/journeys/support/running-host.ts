@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../support/stages.ts';
+
+/** Longest wait for a start, builds and a first filling of the data included. */
+const START_MS = 90_000;
+
+export interface HostOptions {
+  readonly scenario?: string;
+  /** Address of a plugin manifest on another origin. */
+  readonly plugin?: string;
+}
+
+/** A mock host as `npm start` runs it, with data of its own. */
+export class RunningHost {
+  #process: ChildProcess | null = null;
+  #url = '';
+
+  private constructor(
+    readonly dataDir: string,
+    private readonly options: HostOptions,
+  ) {}
+
+  static async start(options: HostOptions = {}): Promise<RunningHost> {
+    const host = new RunningHost(await mkdtemp(join(tmpdir(), 'journey-')), options);
+    await host.#run();
+    return host;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  /** As when the machine loses power: nothing is told, nothing is finished. */
+  async restart(): Promise<void> {
+    await this.#end('SIGKILL');
+    await this.#run(new URL(this.#url).port);
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** A developer's request, such as a queued fault. Needs no sign-in. */
+  async fault(fault: { path: string; kind: string; method?: string; times?: number; delayMs?: number }): Promise<void> {
+    const response = await fetch(`${this.#url}/mock/v1/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
+    if (!response.ok) throw new Error(`The fault was refused: ${response.status} ${await response.text()}`);
+  }
+
+  async #run(port = '0'): Promise<void> {
+    const { scenario = 'demo', plugin } = this.options;
+    const args = ['--import', 'tsx', 'mock-host/start.ts', '--port', port, '--data', this.dataDir, '--scenario', scenario];
+    const child = spawn(process.execPath, [...args, ...(plugin ? ['--plugin', plugin] : [])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = child;
+    let output = '';
+    this.#url = await new Promise<string>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`The mock host was not ready in time:\n${output}`)), START_MS);
+      const read = (chunk: Buffer): void => {
+        output += chunk.toString();
+        const url = /Mock host ready: (http:\S+)/.exec(output)?.[1];
+        if (!url) return;
+        clearTimeout(timer);
+        resolve(url);
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.once('exit', (code) => {
+        clearTimeout(timer);
+        reject(new Error(`The mock host ended with ${code}:\n${output}`));
+      });
+    });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process;
+    this.#process = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}

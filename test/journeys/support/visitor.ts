@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+
+export type Persona = 'supervisor' | 'it.admin' | 'license.admin' | 'license.user' | 'nobody';
+
+/** Somebody with a browser of their own, who notices everything that goes wrong in it. */
+export class Visitor {
+  readonly #complaints: string[] = [];
+  readonly #allowed: RegExp[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    private readonly url: string,
+  ) {}
+
+  static async arrive(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', viewport: { width: 1440, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const visitor = new Visitor(page, context, url);
+    // Asking who is signed in before anybody is, and being told 401, is how a visit begins.
+    visitor.allow(/401 \(Unauthorized\)/);
+    page.on('pageerror', (error) => visitor.#complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') visitor.#complaints.push(`console ${message.type()}: ${message.text()}`);
+    });
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`));
+    });
+    return visitor;
+  }
+
+  /** What this journey brings about itself, such as a lost connection, is nothing to complain of. */
+  allow(complaint: RegExp): void {
+    this.#allowed.push(complaint);
+  }
+
+  open(path: string): Promise<unknown> {
+    return this.page.goto(this.url + path);
+  }
+
+  async signIn(persona: Persona, path = '/'): Promise<void> {
+    await this.open(path);
+    await this.page.getByLabel('Login').fill(persona);
+    await this.page.getByLabel('Password').fill('demo');
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await this.page.getByRole('button', { name: /^Account of/ }).waitFor();
+  }
+
+  /** Over an open page, after its session has ended. */
+  async signInAgain(): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByLabel('Password').fill('demo');
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Finds a user as a stranger would: by the navigation and the search. */
+  async findUser(name: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole('link', { name: 'System users' }).first().click();
+    await page.getByRole('searchbox', { name: /Search/ }).fill(name);
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  }
+
+  async openLicenses(name: string): Promise<void> {
+    await this.findUser(name);
+    await this.tab('Licenses').click();
+    await this.license('Chat2Desk connector cloud subscription').waitFor();
+  }
+
+  tab(name: string): Locator {
+    return this.page.getByRole('tab', { name });
+  }
+
+  /** A product's row on the Licenses tab. */
+  row(product: string): Locator {
+    return this.page.getByRole('row').filter({ has: this.license(product) });
+  }
+
+  license(product: string): Locator {
+    return this.page.getByRole('checkbox', { name: product, exact: true });
+  }
+
+  get save(): Locator {
+    return this.page.getByRole('button', { name: 'Save', exact: true });
+  }
+
+  get cancel(): Locator {
+    return this.page.getByRole('button', { name: 'Cancel', exact: true });
+  }
+
+  /** Waits until a row says something. */
+  async reads(product: string, words: string): Promise<void> {
+    await this.row(product).filter({ hasText: words }).waitFor();
+  }
+
+  /** Ends the visit. Fails when the browser had anything to complain of: script errors, policy violations, failed loads. */
+  async leave(): Promise<void> {
+    await this.context.close();
+    assert.deepEqual(this.#complaints.filter((complaint) => !this.#allowed.some((pattern) => pattern.test(complaint))), []);
+  }
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { RunningHost } from './support/running-host.ts';
+import { Visitor } from './support/visitor.ts';
+
+/** The demo company has one seat left of it. */
+const lastSeat = 'Lead scoring';
+const chat = 'Chat2Desk connector cloud subscription';
+const userFiles = 'File manager for creatio user cloud subscription';
+
+let host: RunningHost;
+let browser: Browser;
+before(async () => {
+  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+describe('two administrators', () => {
+  it('BX-2 OT-2 race for the last seat: one gets it, the other reads why not', async () => {
+    const one = await Visitor.arrive(browser, host.url);
+    const two = await Visitor.arrive(browser, host.url);
+    await Promise.all([one.signIn('supervisor'), two.signIn('license.admin')]);
+    await Promise.all([one.openLicenses('Caleb Jones'), two.openLicenses('Supervisor')]);
+    const both = [one, two];
+    await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '1 of 30 available')));
+    await Promise.all(both.map((visitor) => visitor.license(lastSeat).check()));
+    // Both saves are on their way before either is carried out.
+    await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'slow', delayMs: 500, times: 2 });
+    await Promise.all(both.map((visitor) => visitor.save.click()));
+
+    await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '0 of 30 available')));
+    const refused = await Promise.all(both.map((visitor) => settled(visitor)));
+    assert.deepEqual(refused.toSorted(), [false, true]);
+    for (const visitor of both) await visitor.leave();
+  });
+
+  it('see each other’s changes without losing their own ticks or their place', async () => {
+    const one = await Visitor.arrive(browser, host.url);
+    const two = await Visitor.arrive(browser, host.url);
+    await Promise.all([one.signIn('supervisor'), two.signIn('license.admin')]);
+    await Promise.all([one.openLicenses('Caleb Jones'), two.openLicenses('Caleb Jones')]);
+    await two.license(userFiles).check();
+    await two.license(userFiles).focus();
+
+    await one.license(chat).uncheck();
+    await one.save.click();
+    await one.page.getByText('1 change saved').waitFor();
+
+    await two.reads(chat, '4 of 5 available');
+    assert.equal(await two.license(chat).isChecked(), false);
+    assert.equal(await two.license(userFiles).isChecked(), true);
+    assert.equal(await two.license(userFiles).evaluate((box) => (box.getRootNode() as ShadowRoot).activeElement === box), true);
+    await two.page.getByText('1 change not saved').waitFor();
+    for (const visitor of [one, two]) await visitor.leave();
+  });
+});
+
+/** Waits for the end of a save; true = the seat was refused. */
+async function settled(visitor: Visitor): Promise<boolean> {
+  const summary = visitor.page.getByRole('status').filter({ hasText: /saved|skipped|Nothing changed/ });
+  await summary.waitFor();
+  if ((await summary.textContent())?.includes('1 change saved')) return false;
+  await visitor.reads(lastSeat, 'No seats remaining on this license.');
+  return true;
+}
+
+describe('a session that ends in between', () => {
+  it('keeps the ticks, asks for the password over the page, and Save goes on afterwards', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    const { page } = visitor;
+    await visitor.signIn('supervisor');
+    await visitor.openLicenses('Caleb Jones');
+    const box = visitor.license('Loyalty manager');
+    await box.check();
+    await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
+    await visitor.save.click();
+    await visitor.signInAgain();
+    await page.getByText('1 change saved').waitFor();
+    assert.equal(await box.isChecked(), true);
+    await page.reload();
+    await box.waitFor();
+    assert.equal(await box.isChecked(), true);
+    await visitor.leave();
+  });
+
+  it('starts anew for somebody else, without a question about the former one’s ticks', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    const { page } = visitor;
+    await visitor.signIn('supervisor');
+    await visitor.openLicenses('Caleb Jones');
+    await visitor.license('Gantt planner professional').check();
+    await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
+    await visitor.save.click();
+    page.on('dialog', () => assert.fail('the browser asked'));
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByLabel('Login').fill('license.user');
+    await dialog.getByLabel('Password').fill('demo');
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: /^Account of (?!Supervisor)/ }).waitFor();
+    await visitor.license('Gantt planner professional').waitFor();
+    assert.equal(await visitor.license('Gantt planner professional').isChecked(), false);
+    await visitor.leave();
+  });
+
+  it('goes on when the same person signs in from another tab of the browser', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    const { page, context } = visitor;
+    await visitor.signIn('supervisor');
+    await visitor.openLicenses('Caleb Jones');
+    await visitor.license('Loyalty manager').setChecked(!(await visitor.license('Loyalty manager').isChecked()));
+    const other = await context.newPage();
+    await other.goto(`${host.url}/users`);
+    await other.getByRole('button', { name: /^Account of/ }).click();
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByLabel('Login').fill('supervisor');
+    await other.getByLabel('Password').fill('demo');
+    await other.keyboard.press('Enter');
+    await other.getByRole('button', { name: /^Account of/ }).waitFor();
+    await visitor.save.click();
+    // Its cookie is new, its token is not: the shell finds the new one by itself.
+    await page.getByText('1 change saved').waitFor();
+    visitor.allow(/403 \(Forbidden\)/);
+    await visitor.leave();
+  });
+});
