@@ -77,7 +77,7 @@ export class TabRig {
 
   box(name: string): HTMLInputElement {
     const box = [...this.root.querySelectorAll<HTMLInputElement>('.row input')].find(({ ariaLabel }) => ariaLabel === name);
-    expect(box, `check box “${name}”`).to.exist;
+    expect(box, `check box “${name}”`).not.to.equal(undefined);
     return box!;
   }
 
@@ -88,7 +88,7 @@ export class TabRig {
 
   button(label: string): HTMLButtonElement {
     const button = [...this.root.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === label);
-    expect(button, `button “${label}”`).to.exist;
+    expect(button, `button “${label}”`).not.to.equal(undefined);
     return button!;
   }
 
