@@ -27,6 +27,7 @@ async function fetchFrom(all, request) {
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
   }
   over();
+  if (all.raw !== undefined) return new Response(all.raw, { headers: { 'content-type': 'application/json' } });
   if (path === 'batches') return new Response(all.batches.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
   const answer = path === 'capabilities' ? all.capabilities : all.userLicenses;
   if (all.problem) return Response.json(all.problem, { status: all.status ?? 500 });
@@ -48,6 +49,23 @@ function services(changes = {}, all = answers) {
     ...changes,
   };
 }
+
+const fail = () => {
+  throw new Error('no route');
+};
+
+/** Functions that fail when they are called, or answer what they should not. */
+const broken = {
+  'can throws': { can: fail },
+  'can rejects': { can: async () => fail() },
+  'can answers a text': { can: () => 'yes' },
+  'fetch answers a text': { fetch: async () => '{}' },
+  'fetch answers nothing': { fetch: () => {} },
+  'fetch finds no network': { fetch: () => Promise.reject(new TypeError('Failed to fetch')) },
+  'pending throws': { pending: fail },
+  'now throws': { now: fail },
+  'confirm rejects': { confirm: async () => fail() },
+};
 
 /** All text in a tree, shadow roots included. */
 function deepText(node) {
@@ -93,4 +111,4 @@ const rowsIn = (element) => findAll(element, '.row').length;
 /** Whether the view has come to rest: rows, or a sentence. */
 const isSettled = (element) => rowsIn(element) > 0 || find(element, '[role=alert],[role=note]') !== null;
 
-window.host = { answers, asked, open, services, deepText, find, findAll, until, place, tabIn, rowsIn, isSettled };
+window.host = { answers, broken, asked, open, services, deepText, find, findAll, until, place, tabIn, rowsIn, isSettled };

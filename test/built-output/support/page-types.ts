@@ -3,6 +3,7 @@ import type { HostServices, MountedPlugin } from '../../../src/host/host-service
 /** What the page offers to functions that tests run in it; see `host-page.js`. */
 export interface HostKit {
   readonly answers: Answers;
+  readonly broken: Readonly<Record<string, object>>;
   readonly asked: string[];
   readonly open: Set<Request>;
   services(changes?: Partial<Record<keyof HostServices, unknown>>, answers?: Answers): HostServices;
@@ -22,6 +23,8 @@ export interface Answers {
   batches: unknown[];
   events: unknown[];
   end?: boolean;
+  /** A body in place of every answer. */
+  raw?: string;
   problem?: unknown;
   status?: number;
 }
