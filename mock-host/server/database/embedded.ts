@@ -22,7 +22,13 @@ export async function openEmbedded(dir: string | undefined, schema: string): Pro
       return () => stop();
     },
     exec: async (sql) => {
-      await pglite.exec(sql);
+      try {
+        await pglite.exec(sql);
+      } catch (error) {
+        // What failed may have left a transaction open, and this is the only connection.
+        await pglite.exec('rollback');
+        throw error;
+      }
     },
     close: async () => {
       if (!pglite.closed) await pglite.close();

@@ -33,7 +33,15 @@ export async function openServer(url: string, schema: string): Promise<Server> {
     pool,
     listen: (channel, callback) => ears.listen(channel, callback),
     exec: async (sql) => {
-      await pool.query(sql);
+      const client = await pool.connect();
+      let failed = true;
+      try {
+        await client.query(sql);
+        failed = false;
+      } finally {
+        // What failed may have left a transaction open: nobody else shall get that connection.
+        client.release(failed);
+      }
     },
     close: async () => {
       await ears.close();
