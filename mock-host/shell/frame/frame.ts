@@ -67,8 +67,8 @@ export class Frame extends LitElement {
     if (!account) return nothing;
     const collapse = text(navCollapsed ? 'nav.expand' : 'nav.collapse');
     return html`
-      <a class="skip" href="#content" @click=${this.#onSkip}>${text('app.skip')}</a>
       <header class="top">
+        <a class="skip" href="#content" @click=${this.#onSkip}>${text('app.skip')}</a>
         <button class="icon-button menu" type="button" aria-label=${text('nav.open')} aria-haspopup="dialog" @click=${this.#onOpenDrawer}>
           ${icon('menu')}
         </button>

@@ -1,0 +1,88 @@
+import { after, before, describe, it } from 'node:test';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { assertAccessible } from './support/accessible.ts';
+import { RunningHost } from './support/running-host.ts';
+import { Visitor } from './support/visitor.ts';
+
+const product = 'File manager for creatio user cloud subscription';
+
+let host: RunningHost;
+let browser: Browser;
+before(async () => {
+  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+/** Sees every page and every layer above it, and calls `look` at each. */
+async function walk(visitor: Visitor, look: (where: string) => Promise<void>): Promise<void> {
+  const { page } = visitor;
+  const heading = (): Promise<void> => page.getByRole('heading', { level: 1 }).waitFor();
+  await visitor.open('/');
+  await page.getByLabel('Login').waitFor();
+  await look('sign-in page');
+  await visitor.signIn('supervisor');
+  await heading();
+  await look('front page');
+  await visitor.open('/license-manager');
+  await page.getByRole('link', { name: /^[A-Z].* [A-Z]/ }).nth(8).waitFor();
+  await look('license manager');
+  await visitor.open('/license-manager/products');
+  await page.getByRole('cell', { name: product }).waitFor();
+  await look('products');
+  await visitor.open('/users?search=Caleb%20Jones');
+  await page.getByRole('link', { name: 'Caleb Jones' }).waitFor();
+  await look('system users');
+  await page.getByRole('link', { name: 'Caleb Jones' }).click();
+  await page.getByRole('switch').waitFor();
+  await look('general tab');
+  await visitor.tab('Roles').click();
+  await look('roles tab');
+  await visitor.tab('Licenses').click();
+  await visitor.license(product).check();
+  await look('licenses tab');
+  await page.goBack();
+  await page.getByRole('dialog').waitFor();
+  await look('question before leaving');
+  await page.getByRole('button', { name: 'Keep editing' }).click();
+  await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out' });
+  await visitor.save.click();
+  await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+  await look('sign-in over the page');
+  await visitor.signInAgain();
+  await page.getByText('1 change saved').waitFor();
+  await visitor.license(product).uncheck();
+  await visitor.save.click();
+  await page.getByText('1 change saved').waitFor();
+  await page.getByRole('button', { name: 'Developer' }).click();
+  await look('developer menu');
+  await page.keyboard.press('Escape');
+  await visitor.open('/nothing/here');
+  await heading();
+  await look('unknown page');
+}
+
+describe('every page', () => {
+  it('BX-15 has nothing for axe to find', async () => {
+    const visitor = await Visitor.arrive(browser, host.url);
+    await walk(visitor, (where) => assertAccessible(visitor.page, where));
+    await visitor.leave();
+  });
+
+  const looks: readonly (readonly [string, object, BrowserContextOptions])[] = [
+    ['dark', { theme: 'dark' }, {}],
+    ['in high contrast', { theme: 'high-contrast' }, {}],
+    ['on a phone', { theme: 'light' }, { viewport: { width: 400, height: 800 } }],
+  ];
+  for (const [name, preferences, options] of looks) {
+    it(`BX-15 is readable ${name}`, async () => {
+      const visitor = await Visitor.arrive(browser, host.url, options);
+      await visitor.page.addInitScript((stored) => localStorage.setItem('system-designer.preferences', stored), JSON.stringify(preferences));
+      await walk(visitor, (where) => assertAccessible(visitor.page, `${where}, ${name}`, ['color-contrast', 'target-size', 'scrollable-region-focusable']));
+      await visitor.leave();
+    });
+  }
+});
