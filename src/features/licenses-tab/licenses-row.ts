@@ -68,14 +68,14 @@ export function renderRow({ row, hidden }: Placed, at: number, view: RowView): T
           .value=${productId}
           .checked=${active && (pending ? pending === 'grant' : !!assignment)}
           ?disabled=${stuck}
-          aria-disabled=${blocked ? 'true' : nothing}
+          aria-disabled=${blocked ? 'true' : 'false'}
           aria-label=${name}
           aria-describedby=${reason ? `why${at}` : nothing}
           @click=${view.onClick}
         />${text(statusKey(row, active))}</label
       >
       ${!active && assignment && mayChange
-        ? html`<button .value=${productId} @click=${view.onClick} aria-label="${text('recallLeftover')} ${name}" aria-pressed=${pending ? 'true' : 'false'} aria-disabled=${saving ? 'true' : nothing}>
+        ? html`<button .value=${productId} @click=${view.onClick} aria-label="${text('recallLeftover')} ${name}" aria-pressed=${pending ? 'true' : 'false'} aria-disabled=${saving ? 'true' : 'false'}>
             ${text('recallLeftover')}
           </button>`
         : nothing}

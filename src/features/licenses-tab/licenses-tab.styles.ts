@@ -32,6 +32,9 @@ export const styles = css`
     border-radius: 4px;
     background: none;
   }
+  ::placeholder {
+    color: var(--lic-quiet);
+  }
   :focus-visible {
     outline: 2px solid var(--lic-accent);
     outline-offset: 2px;

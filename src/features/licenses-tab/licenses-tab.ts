@@ -96,14 +96,14 @@ export class LicensesTab extends LitElement {
 
   #renderReady(state: Ready): TemplateResult {
     const { text } = this;
-    const { user, mayChange, trouble } = state;
+    const { user, mayChange, pending, trouble } = state;
     const reason = userWideReason(user);
     const placed = this.#arrangement.arrange(state.rows, this.context.locale);
     return html`
       ${this.#renderTools(state)} ${reason ? notice(text(reason)) : nothing} ${mayChange ? nothing : notice(text('readOnly'))}
       ${trouble ? notice(text(trouble), { label: text('retry'), act: this.#onRetry }) : nothing}
       ${this.#renderTable(state, placed)} ${placed.every((row) => !row || row.hidden) ? notice(text('noMatch')) : nothing}
-      ${mayChange ? this.#renderFoot(state) : nothing}
+      ${mayChange || pending ? this.#renderFoot(state) : nothing}
     `;
   }
 
@@ -162,13 +162,13 @@ export class LicensesTab extends LitElement {
     </div>`;
   }
 
-  #renderFoot({ pending, saving, trouble, summary }: Ready): TemplateResult {
+  #renderFoot({ mayChange, pending, saving, trouble, summary }: Ready): TemplateResult {
     const { text } = this;
     return html`<div class="bar foot">
       <p role="status">${summary ? text('summary', summary) : ''}</p>
       <p>${pending ? text('unsaved', { count: pending }) : ''}</p>
       <button aria-disabled=${!pending || (saving && !trouble)} @click=${this.#onCancel}>${text('cancel')}</button>
-      <button class="primary" aria-disabled=${saving || !pending} aria-keyshortcuts="Control+S Meta+S" @click=${this.#onSave}>
+      <button class="primary" aria-disabled=${saving || !pending || !mayChange} aria-keyshortcuts="Control+S Meta+S" @click=${this.#onSave}>
         ${text(saving ? 'saving' : 'save')}
       </button>
     </div>`;
@@ -239,7 +239,10 @@ export class LicensesTab extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     const state = this.#state.value;
     if (event.defaultPrevented || this.#asking || state?.kind !== 'ready' || !this.checkVisibility()) return;
-    const inside = event.composedPath().includes(this);
+    const tab = event.composedPath().find((node) => (node as Element).localName === this.localName);
+    const inside = tab === this;
+    // Another tab of ours will see to it.
+    if (tab && !inside) return;
     switch (shortcut(event)) {
       case 'save':
         if (!inside && !this.#dirty) return;

@@ -93,4 +93,14 @@ describe('a row', () => {
     await rig.settle();
     expect(rig.root.querySelector('.foot')).to.equal(null);
   });
+
+  it('CR-10 ticks of somebody who lost the right can still be taken back', async () => {
+    const rig = await TabRig.open();
+    await rig.click(rig.box('Chat2Desk connector'));
+    rig.tab.can = async () => false;
+    await rig.settle();
+    expect(rig.button('Save').ariaDisabled).to.equal('true');
+    await rig.click(rig.button('Cancel'));
+    expect([rig.root.querySelector('.foot'), rig.box('Chat2Desk connector').checked]).to.deep.equal([null, true]);
+  });
 });
