@@ -101,7 +101,7 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
     return context.json(config());
   });
 
-  app.notFound(() => problemAnswer(404, 'not-found', 'There is nothing at this address.'));
+  app.all('*', () => problemAnswer(404, 'not-found', 'There is nothing at this address.'));
   return app;
 }
 
