@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openDatabase } from '../../../../mock-host/server/database/open.ts';
-import { type Outcome, TestClient, item } from '../support/test-client.ts';
+import { type Outcome, type TestClient, item } from '../support/test-client.ts';
 import { type Kind, TestHost } from '../support/test-host.ts';
 
 const administrators = 200;
