@@ -46,7 +46,7 @@ const address = '127.0.0.1';
 export async function startMockHost(options: MockHostOptions): Promise<MockHost> {
   let answer: (request: Request, env: HttpBindings) => Response | Promise<Response> = () =>
     problemAnswer(503, 'server', 'The mock host is still starting.', { 'retry-after': '1' });
-  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env as HttpBindings), overrideGlobalObjects: false });
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env as HttpBindings) });
   // Browsers repeat a request by themselves when a connection breaks that they have used before. Every request gets its
   // own, so that a dropped request or answer is one that the plugin sees.
   if ('maxRequestsPerSocket' in server) server.maxRequestsPerSocket = 1;

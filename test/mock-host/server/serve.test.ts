@@ -40,10 +40,11 @@ before(async () => {
 });
 after(async () => {
   await host.close();
+  assert.deepEqual(log.filter((line) => line.startsWith('Unexpected')), []);
   rmSync(base, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await fetch(`${url}/mock/v1/faults`, { method: 'DELETE' });
+  assert.equal((await fetch(`${url}/mock/v1/faults`, { method: 'DELETE' })).status, 200);
   admin = await MockHostClient.signIn(url);
   await use('demo');
 });
@@ -55,8 +56,10 @@ async function use(name: string): Promise<void> {
   admin = await MockHostClient.signIn(url);
 }
 
-const addFault = (fault: object) =>
-  fetch(`${url}/mock/v1/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) });
+async function addFault(fault: object): Promise<void> {
+  const answer = await fetch(`${url}/mock/v1/faults`, { method: 'POST', body: JSON.stringify(fault) });
+  assert.equal(answer.status, 201, await answer.text());
+}
 const config = async () => (await (await fetch(`${url}/mock/v1/config`)).json()) as Record<string, unknown> & { scenarios: { name: string }[]; network: object };
 const codeOf = async (answer: Response) => problem.parse(await answer.json()).code;
 
