@@ -57,7 +57,7 @@ export function parseManifest(json: string, name = 'plugin-manifest.json'): Plug
   } catch (error) {
     throw new Error(`${name} is no JSON: ${(error as Error).message}`);
   }
-  const result = pluginManifest.safeParse(value);
+  const result = pluginManifest.safeParse(value, { error: z.locales.en().localeError });
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `  ${path.map(String).join('.') || '(whole)'}: ${message}`);
   throw new Error(`${name} is not in order:\n${problems.join('\n')}`);

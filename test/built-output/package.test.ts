@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import ts from 'typescript';
+import { root } from '../../vite.config.ts';
+import { builtFolder } from './support/site.ts';
+
+const run = promisify(execFile);
+let folder: string;
+let tarball: Buffer;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'package-'));
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  tarball = await readFile(join(folder, filename));
+  await run('tar', ['-xzf', filename], { cwd: folder });
+});
+after(() => rm(folder, { recursive: true }));
+
+/** Built files by path, as text. */
+async function built(): Promise<Map<string, string>> {
+  const entries = await readdir(builtFolder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(await Promise.all(files.map(async (file) => [file.slice(builtFolder.length + 1), await readFile(file, 'utf8')] as const)));
+}
+
+describe('the package', () => {
+  test('passes publint', async () => {
+    const { messages, pkg } = await publint({ pkgDir: join(folder, 'package'), strict: true });
+    assert.deepEqual(messages.map((message) => formatMessage(message, pkg!)), []);
+  });
+
+  test('has types that resolve in Node (ES modules) and in bundlers', async () => {
+    const result = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
+    assert.ok(result.types);
+    // There is no CommonJS of a browser plugin; JSON has no types.
+    const real = result.problems.filter((problem) => !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)));
+    assert.deepEqual(real.filter((problem) => !('entrypoint' in problem && problem.entrypoint.endsWith('.json'))), []);
+  });
+
+  for (const [module, moduleResolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']] as const) {
+    test(`a host compiles against it (${moduleResolution}), without a dependency of ours`, async () => {
+      const host = join(folder, moduleResolution);
+      await mkdir(join(host, 'node_modules'), { recursive: true });
+      await symlink(join(folder, 'package'), join(host, 'node_modules/license-admin-plugin'));
+      await writeFile(join(host, 'package.json'), '{"type":"module"}');
+      await writeFile(join(host, 'host.ts'), `
+        import { type HostServices, type MountedPlugin, mount, views, version } from 'license-admin-plugin';
+        declare const services: HostServices;
+        const mounted: MountedPlugin = mount(document.body, { ...services, theme: 'dark', can: async (right) => right === 'CanManageLicUsers' });
+        mounted.update({ locale: 'de' });
+        const left: boolean = await mounted.canLeave();
+        mounted.dispose();
+        export const all: [boolean, readonly string[], string] = [left, views, version];
+        // @ts-expect-error there is no such theme
+        mounted.update({ theme: 'sepia' });
+      `);
+      const program = ts.createProgram([join(host, 'host.ts')], {
+        strict: true, noEmit: true, types: [], target: ts.ScriptTarget.ES2022,
+        module: module === 'nodenext' ? ts.ModuleKind.NodeNext : ts.ModuleKind.ESNext,
+        moduleResolution: moduleResolution === 'nodenext' ? ts.ModuleResolutionKind.NodeNext : ts.ModuleResolutionKind.Bundler,
+      });
+      assert.deepEqual(ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')), []);
+    });
+  }
+
+  test('carries the build and nothing else', async () => {
+    const entries = await readdir(join(folder, 'package'), { recursive: true, withFileTypes: true });
+    const top = new Set(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(join(folder, 'package').length + 1).split('/').slice(0, 2).join('/')));
+    const expected = ['LICENSE', 'README.md', 'dist/plugin', 'package.json'];
+    assert.deepEqual([...top].filter((path) => !expected.includes(path)), []);
+  });
+});
+
+describe('the built code', () => {
+  test('makes no code from texts, is no UMD, and knows no machine', async () => {
+    const forbidden: [string, RegExp][] = [
+      ['eval', /\beval\s*\(|\bnew Function\b|\bFunction\s*\(/],
+      ['UMD', /typeof define\s*===?\s*["']function|define\.amd|typeof exports\s*===?/],
+      ['a machine’s folder', new RegExp(`${[root, homedir(), tmpdir()].map((path) => path.replace(/\/$/, '')).filter((path) => path.length > 3).join('|')}|/node_modules/|file://`)],
+      ['markup from texts', /\.(outerHTML|insertAdjacentHTML)\b|document\.write/],
+      ['a source map of nowhere', /sourceMappingURL/],
+    ];
+    for (const [file, text] of await built()) {
+      // The federation runtime is not ours; its own door to old script hosts is in it.
+      for (const [what, pattern] of forbidden) if (!file.startsWith('federated/') || what !== 'UMD') assert.doesNotMatch(text, pattern, `${what} in ${file}`);
+    }
+  });
+
+  test('names no address: not of a server, not of a registry', async () => {
+    const known = [
+      'https://host.invalid', 'https://empty.invalid', // never asked: reserved names that parse
+      'https://module-federation.io', // where the federation runtime's errors point
+      'https://json-schema.org', // which kind of schema it is
+    ];
+    for (const [file, text] of await built()) {
+      const found = [...text.matchAll(/\bhttps?:\/\/[\w.-]+/g)].map(([address]) => address).filter((address) => !known.includes(address));
+      assert.deepEqual(found, [], file);
+    }
+  });
+
+  test('keeps its budgets, measured on what lies in the folder: entry 4 kB, Licenses tab 32 kB', async () => {
+    const files = await built();
+    const size = (file: string): number => brotliCompressSync(files.get(file)!).length;
+    const languages = [...files.keys()].filter((file) => file.startsWith('text/'));
+    const largest = Math.max(...languages.map(size));
+    // Whatever else is there is counted too: nothing of the plain build may hide in a file that nobody looks at.
+    const rest = [...files.keys()].filter((file) => /^[\w-]+\.js$/.test(file)).reduce((sum, file) => sum + size(file), 0);
+    assert.ok(size('plugin.js') <= 4_000, `the entry has ${size('plugin.js')} bytes`);
+    assert.ok(rest + largest <= 32_000, `the tab needs ${rest + largest} bytes`);
+  });
+
+  test('imports files next to it and nothing else', async () => {
+    for (const [file, text] of await built()) {
+      if (!file.endsWith('.js') && !file.endsWith('.ts')) continue;
+      for (const { fileName } of ts.preProcessFile(text).importedFiles) assert.match(fileName, /^\.\.?\//, file);
+    }
+  });
+
+  test('has the version in every tag', async () => {
+    const files = await built();
+    const tags = new Set([...files.get('view-licenses-tab.js')!.matchAll(/(?<![\w-])lic-[a-z0-9-]+/g)].map(([tag]) => tag));
+    assert.ok(tags.size > 0);
+    for (const tag of tags) assert.match(tag, /-v\d+-\d+-\d+/);
+  });
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { type Chunk, describeLoad, measure } from '../../plugin-manifest/budgets.ts';
+
+/** A chunk of random text: nothing of it can be compressed away. */
+function chunk(fileName: string, size: number, more: Partial<Chunk> = {}): Chunk {
+  return { fileName, code: randomBytes(size).toString('latin1'), isEntry: false, imports: [], dynamicImports: [], facadeModuleId: null, ...more };
+}
+const bytes = ({ code }: Chunk): number => brotliCompressSync(code).length;
+
+const shared = chunk('shared.js', 300);
+const entry = chunk('plugin.js', 100, { isEntry: true, dynamicImports: ['tab.js', 'grid.js', 'text/en.js', 'text/uk.js'], facadeModuleId: '/x/src/plugin.ts' });
+const tab = chunk('tab.js', 500, { imports: ['shared.js'], dynamicImports: ['dialog.js'], facadeModuleId: '/x/src/view-licenses-tab.ts' });
+const dialog = chunk('dialog.js', 200, { imports: ['shared.js', 'plugin.js'] });
+const grid = chunk('grid.js', 900, { facadeModuleId: '/x/src/view-sessions.ts' });
+const en = chunk('text/en.js', 50, { facadeModuleId: '/x/src/text/en.ts' });
+const uk = chunk('text/uk.js', 80, { facadeModuleId: '/x/src/text/uk.ts' });
+const all = [entry, tab, dialog, grid, shared, en, uk];
+
+describe('what has to be loaded', () => {
+  const [first, tabLoad, gridLoad] = measure(all) as [ReturnType<typeof measure>[0], ReturnType<typeof measure>[0], ReturnType<typeof measure>[0]];
+
+  test('the entry: itself and what it imports at once', () => {
+    assert.equal(first.total, bytes(entry));
+    const eager = { ...entry, imports: ['shared.js'] };
+    assert.equal(measure([eager, tab, dialog, grid, shared, en, uk])[0]!.total, bytes(entry) + bytes(shared));
+  });
+
+  test('a view: with the entry, all it may load later, and the largest language; not with other views', () => {
+    assert.deepEqual(tabLoad.files.map(({ fileName }) => fileName), ['tab.js', 'shared.js', 'dialog.js', 'plugin.js', 'text/uk.js']);
+    assert.equal(tabLoad.total, [entry, tab, dialog, shared, uk].reduce((sum, each) => sum + bytes(each), 0));
+    assert.deepEqual(gridLoad.files.map(({ fileName }) => fileName), ['grid.js', 'plugin.js', 'text/uk.js']);
+  });
+
+  test('is described with every file, so that it is clear what to make smaller', () => {
+    assert.match(describeLoad({ ...tabLoad, total: 33_333 }), /^the view licenses-tab: 33\.33 of 32 kB brotli \(tab\.js 0\.\d\d, shared\.js 0\.\d\d, /);
+  });
+});
