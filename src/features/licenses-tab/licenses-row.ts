@@ -57,8 +57,9 @@ export function renderRow({ row, hidden }: Placed, at: number, view: RowView): T
   const blocked = saving || (reason && !pending && !assignment);
   return html`<div role="row" class="row ${pending ?? ''}" ?hidden=${hidden}>
     <div role="rowheader">
-      <div class="clip" title=${name}><bdi>${name}</bdi></div>
-      ${vendor ? html`<div class="clip quiet" title=${vendor}><bdi>${vendor}</bdi></div>` : nothing}
+      <div class="clip" title=${name}>
+        <bdi>${name}</bdi> ${vendor ? html`<bdi class="quiet" title=${vendor}>${vendor}</bdi>` : nothing}
+      </div>
       ${reason ? html`<p id="why${at}" class="warning ${row.note ? 'error' : ''}">${text(reason)}</p>` : nothing}
     </div>
     <div role="cell">
@@ -92,7 +93,8 @@ export function renderRow({ row, hidden }: Placed, at: number, view: RowView): T
     <div role="cell" class=${term.state === 'current' ? '' : 'warning'}>${termText(view, term)}</div>
     <div role="cell">
       ${assignment
-        ? html`${text(assignment.source)} ${assignment.role === null ? nothing : html`<div class="clip" title=${assignment.role}><bdi>${assignment.role}</bdi></div>`}
+        ? html`${text(assignment.source)}
+            ${assignment.role === null ? nothing : html`<div class="clip" title=${assignment.role}><bdi>${assignment.role}</bdi></div>`}
             <small>${text('since', { date: view.date(assignment.since) })}</small>`
         : nothing}
     </div>

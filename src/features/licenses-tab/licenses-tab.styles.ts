@@ -91,7 +91,7 @@ export const styles = css`
 
   [role='row'] {
     display: grid;
-    grid-template-columns: 3fr 1.6fr 2.2fr 1.1fr 2fr 1.5fr;
+    grid-template-columns: 3.2fr 1.6fr 2.2fr 1fr 2.3fr 1.5fr;
     gap: 4px 16px;
     padding: 8px 16px;
     border-block-end: 1px solid var(--lic-line);
@@ -175,7 +175,7 @@ export const styles = css`
     display: block;
     height: 37px;
     border-bottom: 1px solid var(--lic-line);
-    background: linear-gradient(90deg, var(--lic-line) 20%, #0000 0 27%, var(--lic-line) 0 36%, #0000 0 41%, var(--lic-line) 0 52%, #0000 0)
+    background: linear-gradient(90deg, var(--lic-line) 20%, #0000 0 28%, var(--lic-line) 0 38%, #0000 0 42%, var(--lic-line) 0 54%, #0000 0)
       16px / 100% 8px no-repeat;
   }
 

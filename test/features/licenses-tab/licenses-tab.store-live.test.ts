@@ -72,6 +72,27 @@ describe('others change licenses meanwhile', () => {
     assert.deepEqual([rig.row('chat').license.seats.used, !!rig.row('chat').license.assignment], [2, true]);
   });
 
+  test('of two reads the one that began later counts, in whatever order they are answered', async () => {
+    await rig.start();
+    const release: (() => void)[] = [];
+    const read = rig.gateway.userLicenses.bind(rig.gateway);
+    rig.gateway.userLicenses = async (userId, signal) => {
+      const answer = await read(userId, signal);
+      await new Promise<void>((resolve) => release.push(resolve));
+      return answer;
+    };
+    void rig.store.reload();
+    await rig.settle();
+    rig.gateway.addProduct({ id: 'new' });
+    void rig.store.reload();
+    await rig.settle();
+    release[1]!();
+    await rig.settle();
+    release[0]!();
+    await rig.settle();
+    assert.equal(rig.ready.rows.length, 4);
+  });
+
   test('listening begins before the read that follows it, so that nothing falls between', async () => {
     await rig.start();
     assert.deepEqual(rig.calls(), ['capabilities', 'userLicenses caleb', 'events caleb', 'userLicenses caleb']);
