@@ -13,6 +13,8 @@ export interface PlainBuild {
   readonly version?: string;
   /** Default: `dist/plugin`. */
   readonly outDir?: string;
+  /** The folder that holds `src/`; default: this one. */
+  readonly project?: string;
   /** Whether to make it as small as it ships; off for the developer's loop. */
   readonly small?: boolean;
 }
@@ -22,9 +24,9 @@ const read = (path: string): Record<string, string> => JSON.parse(readFileSync(n
 export const packageVersion: string = read('package.json')['version']!;
 
 /** The plugin as plain ES modules: one entry, one chunk a view, one file a language. */
-export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', small = true }: PlainBuild = {}): InlineConfig {
+export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', project = root, small = true }: PlainBuild = {}): InlineConfig {
   return {
-    root,
+    root: project,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
