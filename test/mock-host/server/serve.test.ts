@@ -106,6 +106,12 @@ test('deep links lead to the shell; missing files and unknown addresses of the A
   }
 });
 
+test('every request has a connection of its own: browsers repeat what breaks on one they have used before', async () => {
+  for (const path of ['/', '/plugin/plugin.js', '/licensing/v1/me', '/mock/v1/config']) {
+    assert.equal((await fetch(url + path)).headers.get('connection'), 'close', path);
+  }
+});
+
 test('configuration is there before anybody signs in', async () => {
   const { scenario, scenarios, network, hostApiVersion, pluginManifestUrl } = await config();
   assert.deepEqual([scenario, hostApiVersion, pluginManifestUrl, network], ['demo', '1.0.0', '/plugin/plugin-manifest.json', smoothNetwork]);
