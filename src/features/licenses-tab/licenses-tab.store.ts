@@ -77,10 +77,7 @@ export class LicensesTabStore {
     this.#emit();
   }
 
-  /**
-   * Drops all pending ticks. A Save whose answer is lost is given up, and what became of it is read again; one that is
-   * under way can't be taken back.
-   */
+  /** Drops all pending ticks. A Save under way can't be taken back; one whose answer is lost is given up. */
   cancel(): void {
     const lost = this.#troubles.has('save');
     if (this.#saving && !lost) return;
@@ -88,9 +85,8 @@ export class LicensesTabStore {
     this.#notes.clear();
     this.#summary = null;
     this.#endSave();
-    if (!lost) return;
-    this.retry();
-    void this.reload();
+    // What became of it shows in the next read.
+    if (lost) this.retry();
   }
 
   /** Asks again at once whatever waits to be asked again. */
@@ -176,9 +172,8 @@ export class LicensesTabStore {
         wait = lively ? (events ? RETRY_FIRST : POLL_FIRST) : Math.min(wait * 2, POLL_LAST);
         await this.#nap(wait, true);
       } catch (error) {
-        await this.#recover('read', error, attempt++);
-      } finally {
         turn.abort();
+        await this.#recover('read', error, attempt++);
       }
     }
   }

@@ -34,14 +34,21 @@ describe('others change licenses meanwhile', () => {
     assert.deepEqual([rig.row('chat').pending, rig.ready.pending], [null, 0]);
   });
 
-  test('what an event tells of another user or an unknown product changes nothing', async () => {
+  test('what an event tells of another user, an unknown product or older seats changes nothing', async () => {
+    const { seats } = (await rig.start()).row('chat').license;
+    const before = rig.ready.rows;
+    const assignment = { since: '2026-11-21T12:00:00Z', by: null, source: 'direct', role: null } as const;
+    rig.store.dispose();
+    rig.gateway.events = async function* () {
+      // After the read that goes with the stream.
+      await rig.settle();
+      yield { kind: 'assignment', userId: 'anna', productId: 'chat', assignment };
+      yield { kind: 'seats', productId: 'ghost', seats };
+      yield { kind: 'seats', productId: 'chat', seats: { ...seats, used: 3, version: seats.version - 1 } };
+    };
     await rig.start();
-    const { seats } = rig.row('chat').license;
-    rig.gateway.emit({ kind: 'seats', productId: 'ghost', seats });
-    rig.gateway.emit({ kind: 'seats', productId: 'chat', seats: { ...seats, used: 3, version: seats.version - 1 } });
     await rig.settle();
-    assert.deepEqual(rig.ready.rows.map(({ license }) => license.productId), ['chat', 'files', 'server']);
-    assert.equal(rig.row('chat').license.seats.used, 0);
+    assert.deepEqual(rig.ready.rows, before);
   });
 
   test('`reload` reads anew', async () => {
@@ -227,6 +234,15 @@ describe('trouble', () => {
     rig.gateway.before = none;
     await rig.wake();
     assert.deepEqual([rig.ready.trouble, rig.ready.pending], [null, 1]);
+  });
+
+  test('a read that fails ends the stream that was opened with it: there is never a second one', async () => {
+    let reads = 0;
+    rig.gateway.before = (call) => (call.startsWith('userLicenses') && ++reads === 2 ? fail('server')() : undefined);
+    await rig.start();
+    assert.deepEqual([rig.ready.trouble, rig.gateway.listening], ['server', 0]);
+    await rig.wake();
+    assert.deepEqual([rig.ready.trouble, rig.gateway.listening], [null, 1]);
   });
 
   test('a reload that fails is taken over by the loop that can recover', async () => {
