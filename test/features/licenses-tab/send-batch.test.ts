@@ -58,6 +58,13 @@ describe('BX-2 sendBatch', () => {
     assert.deepEqual(log, ['a applied', 'lost b offline 0', 'b failed forbidden']);
   });
 
+  test('what comes after an abort is not told, whatever the gateway makes of the abort', async () => {
+    const { ended } = listener;
+    listener = { ...listener, ended: (...told) => (ended(...told), stop.abort()) };
+    await send([['a', 'b']]);
+    assert.deepEqual(log, ['a applied']);
+  });
+
   test('an abort ends it without a word', async () => {
     listener = { ...listener, lost: async () => stop.abort() };
     await send([['a'], 'offline']);
