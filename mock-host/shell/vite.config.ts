@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import type { UserConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The shell alone: it knows the plugin only by the address of its manifest, so nothing of `src/` may end up here. */
-export default defineConfig({
+const config = {
   root: here('.'),
   publicDir: here('./public'),
   base: '/',
@@ -17,4 +17,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
   },
-});
+} satisfies UserConfig;
+
+export default config;

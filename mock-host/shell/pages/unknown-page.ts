@@ -16,9 +16,6 @@ export class UnknownPage extends LitElement {
         margin-block: 0.5rem 1.5rem;
         overflow-wrap: anywhere;
       }
-      a.button:hover {
-        text-decoration: none;
-      }
     `,
   ];
 

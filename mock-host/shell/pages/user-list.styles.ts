@@ -50,10 +50,13 @@ export const userListStyles = css`
     opacity: 0.55;
   }
   .person-cell {
-    inline-size: 27%;
+    inline-size: 28%;
   }
-  .email-cell {
-    inline-size: 25%;
+  .login-cell {
+    inline-size: 19%;
+  }
+  .title-cell {
+    inline-size: 22%;
   }
   .count-cell {
     inline-size: 8rem;

@@ -105,9 +105,9 @@ export class UserList extends LitElement {
       <table aria-busy=${phase !== 'ready'}>
         <thead>
           <tr>
-            ${this.#heading('users.name', 'name', 'person-cell')} ${this.#heading('users.login', 'login')} ${this.#heading('users.email', null, 'email-cell')}
+            ${this.#heading('users.name', 'name', 'person-cell')} ${this.#heading('users.login', 'login', 'login-cell')} ${this.#heading('users.email', null)}
             ${this.#extra === 'licenses' ? this.#heading('users.licenses', null, 'number count-cell') : nothing}
-            ${this.#extra === 'title' ? this.#heading('users.title', null) : nothing}
+            ${this.#extra === 'title' ? this.#heading('users.title', null, 'title-cell') : nothing}
             ${this.#heading('users.status', null, 'status-cell')}
           </tr>
         </thead>

@@ -48,6 +48,9 @@ export class UserPage extends LitElement {
       [role='tabpanel'] {
         margin-block-start: 1.5rem;
       }
+      .failed {
+        margin-block-start: 1.5rem;
+      }
       .notice {
         display: flex;
         flex-wrap: wrap;
@@ -91,7 +94,7 @@ export class UserPage extends LitElement {
     const { text, user } = this;
     if (user.kind === 'failed') {
       const head = html`<sd-page-head .text=${text} .crumbs=${this.#crumbs(null)} heading=${text('user.title')}></sd-page-head>`;
-      return html`${head}<div class="card">${failedState(text, user.error, () => void this.#load())}</div>`;
+      return html`${head}<div class="card failed">${failedState(text, user.error, () => void this.#load())}</div>`;
     }
     const known = user.kind === 'ready' ? user.value : null;
     return html`

@@ -64,6 +64,10 @@ export const baseStyles = css`
     font-weight: 500;
     cursor: pointer;
   }
+  a.button {
+    color: inherit;
+    text-decoration: none;
+  }
   .button:hover {
     background: var(--sd-hover);
   }

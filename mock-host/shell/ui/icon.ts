@@ -22,11 +22,12 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** Decoration only: the words beside it, or the control's label, say the same. */
+/** Decoration only: the words beside it, or the control's label, say the same. `size`: pixels beside text of 14. */
 export function icon(name: IconName, size = 20): unknown {
+  const length = `${size / 14}rem`;
   return html`<svg
-    width=${size}
-    height=${size}
+    width=${length}
+    height=${length}
     viewBox="0 0 24 24"
     fill="none"
     stroke="currentColor"

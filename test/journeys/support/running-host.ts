@@ -55,6 +55,11 @@ export class RunningHost {
     if (!response.ok) throw new Error(`The fault was refused: ${response.status} ${await response.text()}`);
   }
 
+  async clearFaults(): Promise<void> {
+    const response = await fetch(`${this.#url}/mock/v1/faults`, { method: 'DELETE' });
+    if (!response.ok) throw new Error(`The faults were not cleared: ${response.status}`);
+  }
+
   async #run(port = '0'): Promise<void> {
     const { scenario = 'demo', plugin } = this.options;
     const args = ['--import', 'tsx', 'mock-host/start.ts', '--port', port, '--data', this.dataDir, '--scenario', scenario];
