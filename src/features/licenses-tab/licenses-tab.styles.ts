@@ -149,6 +149,9 @@ export const styles = css`
   small {
     color: var(--lic-quiet);
   }
+  bdi + bdi::before {
+    content: '· ' / '';
+  }
   .arrow::before {
     content: '→' / '';
   }
