@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findScenario } from './scenarios/scenarios.ts';
-import { buildWhenStale } from './start/fresh-build.ts';
+import { buildWhenStale, targets } from './start/fresh-build.ts';
 import { type StartOptions, parseOptions, usage } from './start/options.ts';
 import { StartError } from './start/start-error.ts';
 
@@ -42,7 +42,9 @@ async function start(options: StartOptions): Promise<void> {
     distDir: resolve(root, 'dist'),
     log: print,
     prepare: async () => {
-      if (options.build) await buildWhenStale(root, print);
+      // A plugin from elsewhere is built elsewhere.
+      const wanted = targets.filter(({ name }) => name !== 'plugin' || options.pluginManifestUrl === null);
+      if (options.build) await buildWhenStale(root, print, wanted);
     },
   });
   stop = () => host.close();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -11,6 +12,9 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
+/** A live process holds the folder. */
+export class FolderInUse extends StartError {}
+
 /** Makes the folder if need be and locks it. Throws a `StartError` when it is in use or can't be written to. */
 export async function lockFolder(dir: string): Promise<FolderLock> {
   const path = join(dir, 'mock-host.lock');
@@ -21,7 +25,7 @@ export async function lockFolder(dir: string): Promise<FolderLock> {
       const holder = await readFile(path, 'utf8').catch(() => null);
       if (holder === null) continue;
       if (isAlive(holder, mine)) {
-        throw new StartError(
+        throw new FolderInUse(
           `The data folder ${resolve(dir)} is in use by another mock host (process ${parseInt(holder, 10)}); stop it or choose another with --data.`,
         );
       }
@@ -40,7 +44,7 @@ export async function lockFolder(dir: string): Promise<FolderLock> {
 
 /** False when there is a lock already. The file appears together with its content, so nobody reads half a lock. */
 async function create(path: string, content: string): Promise<boolean> {
-  const draft = `${path}.new-${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, content);
   try {
     await link(draft, path);
@@ -55,7 +59,7 @@ async function create(path: string, content: string): Promise<boolean> {
 
 /** Removes a lock whose holder is gone; one that somebody else has renewed meanwhile is put back. */
 async function takeAway(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
+  const aside = `${path}.${randomUUID()}`;
   try {
     await rename(path, aside);
   } catch (error) {

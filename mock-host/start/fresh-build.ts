@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { FolderInUse, type FolderLock, lockFolder } from './folder-lock.ts';
 import { StartError } from './start-error.ts';
 
 /** Something built from sources into a folder. Paths are relative to the repository. */
@@ -37,14 +39,42 @@ export const targets: readonly BuildTarget[] = [
  */
 export async function buildWhenStale(root: string, log: (line: string) => void, wanted = targets): Promise<void> {
   for (const target of wanted) {
-    const stampPath = join(root, 'dist', `.${target.name}.stamp`);
-    const sources = await digest(root, target.sources);
-    const stamp = await readFile(stampPath, 'utf8').catch(() => '');
-    if (stamp === `${sources}\n${await digest(root, [target.output])}\n`) continue;
-    log(`Building the ${target.name} …`);
-    await run(root, target);
-    await mkdir(join(root, 'dist'), { recursive: true });
-    await writeFile(stampPath, `${sources}\n${await digest(root, [target.output])}\n`);
+    if (await isFresh(root, target)) continue;
+    // Two starts at once would write into each other's output: the second waits, and finds it done.
+    const turn = await takeTurn(join(root, 'dist', '.building'), log);
+    try {
+      if (await isFresh(root, target)) continue;
+      log(`Building the ${target.name} …`);
+      await run(root, target);
+      await writeFile(stampPath(root, target), await stampOf(root, target));
+    } finally {
+      await turn.release();
+    }
+  }
+}
+
+async function isFresh(root: string, target: BuildTarget): Promise<boolean> {
+  const stamp = await readFile(stampPath(root, target), 'utf8').catch(() => null);
+  return stamp !== null && stamp === (await stampOf(root, target));
+}
+
+function stampPath(root: string, { name }: BuildTarget): string {
+  return join(root, 'dist', `.${name}.stamp`);
+}
+
+async function stampOf(root: string, { sources, output }: BuildTarget): Promise<string> {
+  return `${await digest(root, sources)}\n${await digest(root, [output])}\n`;
+}
+
+async function takeTurn(folder: string, log: (line: string) => void): Promise<FolderLock> {
+  for (let waited = false; ; waited = true) {
+    try {
+      return await lockFolder(folder);
+    } catch (error) {
+      if (!(error instanceof FolderInUse)) throw error;
+      if (!waited) log('Waiting for a build that another process is at …');
+      await wait(200);
+    }
   }
 }
 

@@ -59,6 +59,11 @@ test('an output that is gone or that somebody else wrote is built again', async 
   assert.deepEqual(await build(), built);
 });
 
+test('of two starts at once one builds, and the other waits for it', async () => {
+  const logs = await Promise.all([build(), build()]);
+  assert.deepEqual(logs.flat().filter((line) => line.startsWith('Building')), built);
+});
+
 test('a build that fails says what the builder said, and is tried again', async () => {
   writeFileSync(join(root, 'broken'), '');
   await assert.rejects(build(), (error: unknown) => {
