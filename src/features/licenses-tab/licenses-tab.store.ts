@@ -33,6 +33,7 @@ const POLL_LAST = 300_000;
 const SAVE_RETRIES = 5;
 /** Sign-ins asked for in a row that did not help before it takes a Try again: a host that mistakes itself must not make us spin. */
 const SIGN_INS = 3;
+
 /**
  * One user's licenses, followed live, and the ticks not yet saved.
  *

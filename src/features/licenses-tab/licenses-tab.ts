@@ -144,7 +144,7 @@ export class LicensesTab extends LitElement {
       date: dayFormat(locale, timeZone),
       onClick: this.#onClick,
     };
-    return html`<div role="table" aria-label=${text('product')} @change=${this.#onTick}>
+    return html`<div role="table" aria-label=${text('status')} @change=${this.#onTick}>
       <div role="row" class="head">
         ${columns.map(
           (name) => html`<div role="columnheader" aria-sort=${name !== column ? 'none' : descending ? 'descending' : 'ascending'}>
@@ -252,8 +252,7 @@ export class LicensesTab extends LitElement {
         this.renderRoot.querySelector<HTMLElement>('[type=search]')?.focus();
         break;
       case 'escape':
-        if (!inside) return;
-        void this.#escape(state);
+        if (!inside || !this.#escape(state)) return;
         break;
       case 'up':
       case 'down':
@@ -265,10 +264,13 @@ export class LicensesTab extends LitElement {
     event.preventDefault();
   };
 
-  /** Esc takes back the last thing first: the filter, then the ticks; many of them not without asking. */
-  async #escape({ pending, saving }: Ready): Promise<void> {
+  /** Esc takes back the last thing first: the filter, then the ticks; many of them not without asking. Says whether there was any. */
+  #escape({ pending, saving }: Ready): boolean {
     if (this.#arrangement.wishes.filter) this.#arrange({ filter: '' });
-    else if (pending && !saving && (pending === 1 || (await this.#askToDiscard()))) this.#onCancel();
+    else if (!pending || saving) return false;
+    else if (pending === 1) this.#onCancel();
+    else void this.canLeave();
+    return true;
   }
 
   #arrange(wishes: Partial<Wishes>): void {

@@ -104,6 +104,20 @@ describe('BX-15 by keyboard alone', () => {
     expect([dialog(rig), rig.cells(chat)[1]]).to.deep.equal([null, 'To be recalled']);
   });
 
+  it('Esc with nothing to take back is left to the host', async () => {
+    const rig = await TabRig.open();
+    rig.box(chat).focus();
+    let left = false;
+    const listen = (event: KeyboardEvent): void => void (left = !event.defaultPrevented);
+    window.addEventListener('keydown', listen);
+    await sendKeys({ press: 'Escape' });
+    expect(left).to.equal(true);
+    await rig.click(rig.box(chat));
+    await sendKeys({ press: 'Escape' });
+    expect(left).to.equal(false);
+    window.removeEventListener('keydown', listen);
+  });
+
   it('keys pressed elsewhere in the page are the host’s', async () => {
     const rig = await TabRig.open();
     await rig.click(rig.box(chat));
