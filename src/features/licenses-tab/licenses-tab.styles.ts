@@ -58,6 +58,8 @@ export const styles = css`
     height: 16px;
     margin: 0;
     flex: none;
+    /* Focused, it must not end up under a bar that sticks. */
+    scroll-margin: 64px;
   }
   [type='checkbox'][aria-disabled='true'] {
     opacity: 0.5;
@@ -104,7 +106,7 @@ export const styles = css`
   }
   .head {
     position: sticky;
-    top: 0;
+    top: var(--lic-top, 0);
     z-index: 1;
   }
   .head button {

@@ -22,6 +22,7 @@ const MANY = 12;
 
 /**
  * @summary One user's licenses: what is granted, what is free, and ticks to grant and recall, sent by Save.
+ * @cssproperty --lic-top - height of a bar of the host's that sticks to the top of the page; the table's head stays below it
  * @cssproperty --lic-accent - and the other tokens of `ui/tokens.styles.ts`
  */
 export class LicensesTab extends LitElement {

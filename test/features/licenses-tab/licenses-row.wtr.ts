@@ -58,7 +58,8 @@ describe('a row', () => {
     expect(rig.rows().every((row) => row.querySelector('input')!.disabled && !row.querySelector('input')!.checked)).to.equal(true);
     expect(rig.notices()).to.deep.equal(['Inactive users get no license. Assignments left over can be recalled.']);
     expect(rig.cells('Chat2Desk connector')[1]).to.equal('Assignment left over Recall');
-    expect(rig.cells('Full house')[0]).to.equal('Full house');
+    // Said once, above the rows.
+    expect(rig.cells('File manager')[0]).to.equal('File manager');
 
     const recall = box.closest('.row')!.querySelector('button')!;
     expect([recall.ariaLabel, recall.ariaPressed]).to.deep.equal(['Recall Chat2Desk connector', 'false']);

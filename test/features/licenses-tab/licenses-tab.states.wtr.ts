@@ -49,13 +49,16 @@ const opened: Record<string, (given: { context: ViewContext }) => Promise<TabRig
   inactive: (given) => TabRig.open({ ...given, userId: 'gone' }),
   'read-only': (given) => TabRig.open({ ...given, can: async () => false }),
   grouped: async (given) => {
-    const rig = await TabRig.open({ ...given, gateway: many() });
+    const rig = await TabRig.open({ ...given, gateway: many(14) });
     await group(rig, 'status');
     return rig;
   },
 };
 
-describe('BX-15 every state is accessible', () => {
+describe('BX-15 every state is accessible', function () {
+  // Checking a whole page takes its time on a busy machine.
+  this.timeout(20_000);
+
   for (const [state, open] of Object.entries(opened)) {
     for (const theme of ['light', 'dark', 'high-contrast'] as const) {
       for (const direction of ['ltr', 'rtl'] as const) {
@@ -125,9 +128,9 @@ describe('language, theme and direction', () => {
     expect([rig.cells(chat)[1], rig.button('حفظ').ariaDisabled]).to.deep.equal(['سيُسحب', 'false']);
   });
 
-  it('BX-15 the pseudo-locale shows no literal in any state', async () => {
-    const text = await loadText('en-XA');
-    for (const [state, open] of Object.entries(opened)) {
+  for (const [state, open] of Object.entries(opened)) {
+    it(`BX-15 the pseudo-locale shows no literal when ${state}`, async () => {
+      const text = await loadText('en-XA');
       const rig = await open({ context });
       rig.tab.text = text;
       await rig.settle();
@@ -135,10 +138,10 @@ describe('language, theme and direction', () => {
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const said = node.textContent!.trim();
         if (!said || node.parentElement!.closest('bdi, style')) continue;
-        expect(said, state).to.match(/^\[.*\]$/);
+        expect(said).to.match(/^\[.*\]$/);
       }
-    }
-  });
+    });
+  }
 
   it('forced colours keep a pending row apart', async () => {
     await emulateMedia({ forcedColors: 'active' });
@@ -185,9 +188,9 @@ describe('hostile words', () => {
   }
 });
 
-function many(): MemoryGateway {
+function many(products = 200): MemoryGateway {
   const gateway = new MemoryGateway().addUser({ id: 'caleb' });
-  for (let index = 0; index < 200; index++) {
+  for (let index = 0; index < products; index++) {
     gateway.addProduct({ id: `p${index}`, name: `Product ${index}`, type: index % 2 ? 'named' : 'concurrent' });
     if (index % 3 === 0) gateway.hold('caleb', `p${index}`);
   }
