@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { Datasets } from '../../../mock-host/server/datasets.ts';
+import { importFolder } from '../../../mock-host/server/import/import-folder.ts';
+import type { DatasetName } from '../../../mock-host/scenarios/scenarios.ts';
 import { type TestPostgres, startPostgres } from '../../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -10,7 +13,7 @@ before(async () => {
 });
 after(() => postgres.stop());
 
-const open = (name: 'demo' | 'empty') => Datasets.open(name, { dataDir: '', databaseUrl: postgres.url, log: () => undefined });
+const open = (name: DatasetName) => Datasets.open(name, { dataDir: '', databaseUrl: postgres.url, log: () => undefined });
 const count = async (datasets: Datasets, table: string) =>
   (await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(datasets.database.db)).rows[0]!.n;
 
@@ -19,6 +22,19 @@ test('on a PostgreSQL server two mock hosts that start at once fill a data set o
   for (const host of hosts) assert.deepEqual([await count(host, 'app_user'), await count(host, 'product')], [1000, 25]);
   assert.deepEqual((await sql`select * from seat_discrepancies()`.execute(hosts[0].database.db)).rows, []);
   await Promise.all(hosts.map((host) => host.close()));
+});
+
+test('on a PostgreSQL server files are imported as they are into an embedded database', async () => {
+  const datasets = await open('imported');
+  const log: string[] = [];
+  const sample = fileURLToPath(new URL('../../../docs/sample-import', import.meta.url));
+  for (let time = 0; time < 2; time++) await importFolder(datasets.database, sample, (line) => log.push(line));
+  assert.deepEqual(log, [
+    'Imported 6 users (6 new, 0 changed), 5 licenses (4 new products, 5 new terms, 0 changed), 8 assignments (8 new).',
+    'Imported 6 users (0 new, 0 changed), 5 licenses (0 new products, 0 new terms, 0 changed), 8 assignments (0 new).',
+  ]);
+  assert.deepEqual((await sql`select * from seat_discrepancies()`.execute(datasets.database.db)).rows, []);
+  await datasets.close();
 });
 
 test('on a PostgreSQL server data sets live side by side, and switching leaves them as they are', async () => {
