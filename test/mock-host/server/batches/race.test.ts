@@ -18,7 +18,7 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
     async function rush(clients: readonly TestClient[]): Promise<void> {
       const product = await host.product('named', seats);
       const users = await host.users(clients.length);
-      const pollers = await Promise.all(Array.from({ length: 8 }, () => host.signedIn()));
+      const pollers = await Promise.all(Array.from({ length: 4 }, () => host.signedIn()));
       let rushing = true;
       let observed = 0;
       const wrong: unknown[] = [];
