@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Rolldown, build } from 'vite';
 import { packageVersion, plainBuild, root } from '../vite.config.ts';
-import { type Chunk, describeLoad, measure } from './budgets.ts';
+import { type Chunk, budgets, describeLoad, measure } from './budgets.ts';
 import { type Built, type ExposedModule, checkManifest } from './check-manifest.ts';
 import { emitTypes } from './emit-types.ts';
 import { exposed, federatedDoor } from './federation.ts';
@@ -14,6 +14,9 @@ export interface BuildOptions {
   readonly version?: string;
   /** Default: `dist/plugin`. Replaced as a whole, and only when everything is in order. */
   readonly outDir?: string;
+  /** Default: the project's manifest, as JSON. */
+  readonly manifest?: string;
+  readonly limits?: typeof budgets;
   readonly log?: (line: string) => void;
 }
 
@@ -21,12 +24,12 @@ export interface BuildOptions {
  * Builds what ships: the plain ES modules, the federated door to them, types, manifest and its schema.
  * @throws Error whose message says what is wrong: a budget exceeded, or a manifest that disagrees with what was built
  */
-export async function buildPlugin({ version = packageVersion, outDir = 'dist/plugin', log = () => {} }: BuildOptions = {}): Promise<void> {
+export async function buildPlugin({ outDir = 'dist/plugin', ...options }: BuildOptions = {}): Promise<void> {
   const target = resolve(root, outDir);
   // Next to its final place, so that nobody ever loads half a build and a failed one changes nothing.
   const work = `${target}.${process.pid}`;
   try {
-    await write(work, version, log);
+    await write(work, options);
     await rm(target, { recursive: true, force: true });
     await rename(work, target);
   } finally {
@@ -34,8 +37,8 @@ export async function buildPlugin({ version = packageVersion, outDir = 'dist/plu
   }
 }
 
-async function write(work: string, version: string, log: (line: string) => void): Promise<void> {
-  const source = parseManifest(await readFile(join(root, 'plugin-manifest/plugin-manifest.json'), 'utf8'));
+async function write(work: string, { version = packageVersion, limits = budgets, log = () => {}, ...options }: BuildOptions): Promise<void> {
+  const source = parseManifest(options.manifest ?? (await readFile(join(root, 'plugin-manifest/plugin-manifest.json'), 'utf8')));
   const manifest: PluginManifest = version === packageVersion ? source : { ...source, version };
 
   const chunks = await buildPlain(work, version);
@@ -46,7 +49,7 @@ async function write(work: string, version: string, log: (line: string) => void)
   await writeBelow(join(work, 'plugin-manifest.json'), json(manifest));
   await writeBelow(join(work, 'plugin-manifest.schema.json'), json(manifestJsonSchema()));
 
-  const loads = measure(chunks);
+  const loads = measure(chunks, limits);
   for (const load of loads) log(describeLoad(load));
   const problems = [
     ...checkManifest(manifest, await inspect(work, version)),

@@ -54,6 +54,7 @@ export async function startDevServer({ project = root, outDir = join(root, 'dist
   const config = plainBuild({ project, outDir: folder, small: false });
   const watcher = (await build({
     ...config,
+    logLevel: 'silent',
     plugins: [...config.plugins!, followChanges()],
     // Emptying would leave pages that load meanwhile without files.
     build: { ...config.build, emptyOutDir: false, watch: {} },

@@ -95,6 +95,74 @@ describe('a plain import', () => {
   });
 });
 
+describe('what a host changes reaches the view', () => {
+  test('language, direction, theme and time zone, without asking the licensing API again', async () => {
+    await loadPlain();
+    await shown();
+    const [before, after] = await page.evaluate(async () => {
+      const { asked, deepText, find, tabIn, until } = window.host;
+      const count = asked.length;
+      window.mounted[0]!.update({ locale: 'ar', direction: 'rtl', theme: 'dark', timeZone: 'Pacific/Auckland' });
+      await until(() => /[\u0600-\u06ff]/.test(deepText(find(document, '#place')!)), 'Arabic');
+      const { dir, lang } = tabIn(find(document, '#place')!)!;
+      return [[count, 'rtl', 'ar', 'dark'], [asked.length, dir, lang, tabIn(find(document, '#place')!)!.getAttribute('theme')]];
+    });
+    assert.deepEqual(after, before);
+    assert.deepEqual(problems, []);
+  });
+
+  test('another user, another administrator, another address: everything is asked anew', async () => {
+    await loadPlain();
+    await shown();
+    for (const [changes, path] of [
+      [{ view: { name: 'licenses-tab', userId: 'u2' } }, '/licensing/v1/users/u2/licenses'],
+      [{ user: { id: 'a2', name: 'Somebody else' } }, '/licensing/v1/users/u2/licenses'],
+      [{ baseUrl: '/elsewhere/licensing/v1' }, '/elsewhere/licensing/v1/users/u2/licenses'],
+    ] as const) {
+      const asked = await page.evaluate(
+        ([own, wanted]) =>
+          new Promise<string>((done) => {
+            window.mounted[0]!.update({
+              ...own,
+              fetch: async (request) => {
+                const { pathname } = new URL(request.url);
+                if (pathname === wanted) done(pathname);
+                return new Response('{}');
+              },
+            });
+          }),
+        [changes, path] as const,
+      );
+      assert.equal(asked, path);
+    }
+  });
+
+  test('the host is told of changes not saved, asked before they are dropped, and heard when it says no', async () => {
+    await loadPlain();
+    const answers = await page.evaluate(async () => {
+      const { host, plugin } = window;
+      const place = host.place();
+      const told: unknown[] = [];
+      const mounted = plugin.mount(
+        place,
+        host.services({
+          pending: (is: boolean) => told.push(is),
+          confirm: async ({ message }: { message: string }) => told.push(message) > 3,
+        }),
+      );
+      await host.until(() => host.rowsIn(place), 'rows');
+      host.find(place, '.row [type=checkbox]')!.click();
+      await host.until(() => told.length, 'pending changes');
+      // The first time it says no, the second time yes; by then it has been told that nothing is pending.
+      told.push(await mounted.canLeave());
+      told.push(await mounted.canLeave());
+      return told;
+    });
+    assert.deepEqual(answers, [true, '1 change not saved', false, '1 change not saved', false, true]);
+    assert.deepEqual(problems, []);
+  });
+});
+
 describe('the module-federation runtime', () => {
   const loadRemote = (): Promise<void> =>
     page.evaluate(async () => {

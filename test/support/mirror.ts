@@ -13,6 +13,8 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/text/en.ts': 'test/text/messages.test.ts',
   'src/text/uk.ts': 'test/text/messages.test.ts',
   'src/host/rest/rest-errors.ts': 'test/host/rest/rest-gateway.test.ts',
+  'src/plugin.ts': 'test/built-output/loading.test.ts',
+  'src/view-licenses-tab.ts': 'test/built-output/loading.test.ts',
   'src/host/rest/wire.ts': 'test/host/rest/rest-gateway.test.ts',
 };
 
