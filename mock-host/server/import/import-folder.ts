@@ -27,6 +27,8 @@ export async function importFolder(database: Database, folder: string, log: (lin
     const licenses = await stageLicenses(db, { ...common, path: join(folder, files[1]) });
     const assignments = await stageAssignments(db, { ...common, path: join(folder, files[2]) }, new Date());
 
+    progress('All lines are read; they are checked and merged …');
+
     // What is good is merged even when something else is bad: so later files are checked against what would be there,
     // and every bad line is found at once. The transaction ends in nothing then.
     await checkLicenses(db, licenses, problems);
