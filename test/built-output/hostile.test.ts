@@ -176,8 +176,11 @@ describe('a hostile text where a text belongs is shown as the text it is', () =>
   }
 });
 
-describe('a host whose functions fail when they are called', () => {
+describe('a host that is not in order, or whose functions fail when they are called', () => {
   const broken: [name: string, sentence: RegExp | null][] = [
+    ['another contract', /^License administration can't start: version \d+\.\d+\.\d+ of it needs host API \^1\.0\.0, and this host has 2\.0\.0\.$/],
+    ['no can', /^License administration can't start: the host's `can` is missing\.$/],
+    ['three slips', /^License administration can't start: the host's `locale` is not a language tag such as en-US, `theme` is not one of light, dark, high-contrast and `notify` is not a function\.$/],
     ['can throws', /^License administration can't go on: the host's `can` failed \(no route\)\. Try again$/],
     ['can rejects', /the host's `can` failed \(no route\)/],
     ['can answers a text', /the host's `can` answers a value of type string, not true or false/],

@@ -56,6 +56,10 @@ const fail = () => {
 
 /** Functions that fail when they are called, or answer what they should not. */
 const broken = {
+  'another contract': { apiVersion: '2.0.0' },
+  'no can': { can: undefined },
+  // Nobody looks into the locale further than to see that it is no text.
+  'three slips': { theme: 'sepia', notify: 'please', locale: new Proxy({}, { get: fail }) },
   'can throws': { can: fail },
   'can rejects': { can: async () => fail() },
   'can answers a text': { can: () => 'yes' },
