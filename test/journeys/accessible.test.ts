@@ -22,7 +22,7 @@ async function walk(visitor: Visitor, look: (where: string) => Promise<void>): P
   const { page } = visitor;
   const heading = (): Promise<void> => page.getByRole('heading', { level: 1 }).waitFor();
   await visitor.open('/');
-  await page.getByLabel('Login').waitFor();
+  await page.getByLabel('Login', { exact: true }).waitFor();
   await look('sign-in page');
   await visitor.signIn('supervisor');
   await heading();

@@ -63,7 +63,7 @@ describe('a stranger', () => {
     };
 
     await visitor.open('/');
-    await page.getByLabel('Login').waitFor();
+    await page.getByLabel('Login', { exact: true }).waitFor();
     await page.keyboard.type('supervisor');
     await page.keyboard.press('Tab');
     await page.keyboard.type('demo');
@@ -96,9 +96,9 @@ describe('a stranger', () => {
     await page.getByRole('cell', { name: chat }).waitFor();
     await page.getByRole('button', { name: /^Account of Supervisor/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByLabel('Password').waitFor();
+    await page.getByLabel('Password', { exact: true }).waitFor();
     await page.reload();
-    await page.getByLabel('Password').waitFor();
+    await page.getByLabel('Password', { exact: true }).waitFor();
     await visitor.leave();
   });
 
@@ -107,8 +107,8 @@ describe('a stranger', () => {
     const { page } = visitor;
     visitor.allow(/429 \(Too Many Requests\)/);
     await visitor.open('/');
-    await page.getByLabel('Login').fill('nobody.at.all');
-    await page.getByLabel('Password').fill('wrong');
+    await page.getByLabel('Login', { exact: true }).fill('nobody.at.all');
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
     const alert = page.getByRole('alert');
     await page.keyboard.press('Enter');
     await alert.getByText('Login and password do not match').waitFor();

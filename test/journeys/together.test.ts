@@ -102,8 +102,8 @@ describe('a session that ends in between', () => {
       void question.accept();
     });
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
-    await dialog.getByLabel('Login').fill('license.user');
-    await dialog.getByLabel('Password').fill('demo');
+    await dialog.getByLabel('Login', { exact: true }).fill('license.user');
+    await dialog.getByLabel('Password', { exact: true }).fill('demo');
     await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: /^Account of (?!Supervisor)/ }).waitFor();
     await visitor.license('Gantt planner professional').waitFor();
@@ -119,11 +119,12 @@ describe('a session that ends in between', () => {
     await visitor.openLicenses('Caleb Jones');
     await visitor.license('Loyalty manager').setChecked(!(await visitor.license('Loyalty manager').isChecked()));
     const other = await context.newPage();
+    other.setDefaultTimeout(15_000);
     await other.goto(`${host.url}/users`);
     await other.getByRole('button', { name: /^Account of/ }).click();
     await other.getByRole('button', { name: 'Sign out' }).click();
-    await other.getByLabel('Login').fill('supervisor');
-    await other.getByLabel('Password').fill('demo');
+    await other.getByLabel('Login', { exact: true }).fill('supervisor');
+    await other.getByLabel('Password', { exact: true }).fill('demo');
     await other.keyboard.press('Enter');
     await other.getByRole('button', { name: /^Account of/ }).waitFor();
     await visitor.save.click();

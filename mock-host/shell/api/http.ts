@@ -26,15 +26,18 @@ export class Http {
 
   /** What plugins get: an ordinary `fetch`, apart from the token and from telling the shell about a 401. */
   readonly fetch = async (request: Request): Promise<Response> => {
-    // A write may have to be sent again with a new token; a body can be read only once, so a copy is kept.
-    const copy = isWrite(request) ? request.clone() : null;
+    // It may have to be sent again, and a body can be read only once.
+    const copy = request.clone();
+    const { account } = this.#session;
     const response = await this.#send(this.#withToken(request));
     if (response.status === 401) {
+      // Refused in the name of a session that has been replaced meanwhile: it says nothing about the present one.
+      const replaced = this.#session.value.kind === 'signed-in' && this.#session.account !== account;
+      if (replaced) return this.fetch(copy);
       void this.#session.expired();
-      return response;
     }
     // A sign-in in another tab of this browser replaces cookie and token; the refused write was not carried out.
-    if (response.status === 403 && copy && (await this.#session.refreshToken())) return this.#send(this.#withToken(copy));
+    if (response.status === 403 && isWrite(request) && (await this.#session.refreshToken())) return this.#send(this.#withToken(copy));
     return response;
   };
 

@@ -44,6 +44,6 @@ export function hostServices(
     confirm: (question) => context.confirm(question),
     notify: (message) => context.notify(message),
     pending,
-    signedOut: () => session.expired(),
+    signedOut: () => session.reportedEnded(),
   };
 }

@@ -85,6 +85,18 @@ export class Session extends Store<SessionState> {
   }
 
   /**
+   * A plugin says that the session has ended. It may have learned that late, of a session that is replaced by now: then
+   * it may go on at once. Resolves when there is a session to go on with.
+   */
+  async reportedEnded(): Promise<void> {
+    if (this.value.kind === 'signed-in') {
+      const account = await this.#current().catch(() => null);
+      if (account?.user.id === this.account?.user.id && account) return this.#resume(account);
+    }
+    return this.expired();
+  }
+
+  /**
    * Looks whether this browser has signed in elsewhere meanwhile, in another tab. True when there is a new token,
    * so that a refused write makes sense again.
    */

@@ -42,8 +42,8 @@ export class Visitor {
 
   async signIn(persona: Persona, path = '/'): Promise<void> {
     await this.open(path);
-    await this.page.getByLabel('Login').fill(persona);
-    await this.page.getByLabel('Password').fill('demo');
+    await this.page.getByLabel('Login', { exact: true }).fill(persona);
+    await this.page.getByLabel('Password', { exact: true }).fill('demo');
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await this.page.getByRole('button', { name: /^Account of/ }).waitFor();
   }

@@ -28,6 +28,21 @@ describe('requests of the shell and of plugins', () => {
     expect(session.value.kind).to.equal('expired');
   });
 
+  it('that were on their way during a new sign-in are sent again, and do not end the new session', async () => {
+    const { server, session, http } = await signedIn();
+    let refuse = (): void => {};
+    server.on('PUT /thing', () => new Promise((resolve) => (refuse = () => resolve(problem(401, 'Over.')))));
+    server.on('POST /auth/sign-in', () => Response.json({ ...supervisor, csrfToken: 'second' }));
+    const late = http.fetch(put());
+    void session.expired();
+    await session.signIn('supervisor', 'demo');
+    server.on('PUT /thing', () => Response.json({ fine: true }));
+    refuse();
+    expect((await late).status).to.equal(200);
+    expect(session.value.kind).to.equal('signed-in');
+    expect(server.requests.at(-1)).to.include({ csrf: 'second' });
+  });
+
   it('of the shell itself wait for the sign-in and are then sent again', async () => {
     const { server, session, http } = await signedIn();
     server.on('GET /thing', () => problem(401, 'Over.')).on('POST /auth/sign-in', () => Response.json(supervisor));

@@ -80,6 +80,17 @@ describe('the session', () => {
     expect(session.value.kind).to.equal('signed-in');
   });
 
+  it('goes on at once when a plugin learns late of one that has been replaced, and is asked for when it is really over', async () => {
+    const server = new FakeServer();
+    const { session } = await signedIn(server);
+    await session.reportedEnded();
+    expect(session.value.kind).to.equal('signed-in');
+    server.on('GET /auth/session', () => problem(401, 'Over.'));
+    const waiting = session.reportedEnded();
+    expect(await state(waiting)).to.equal('waiting');
+    expect(session.value.kind).to.equal('expired');
+  });
+
   it('stays when the server could not be told of signing out', async () => {
     const server = new FakeServer().on('POST /auth/sign-out', () => problem(503, 'Busy.'));
     const { session } = await signedIn(server);
