@@ -12,6 +12,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/text/de.ts': 'test/text/messages.test.ts',
   'src/text/en.ts': 'test/text/messages.test.ts',
   'src/text/uk.ts': 'test/text/messages.test.ts',
+  'src/features/licenses-tab/licenses-tools.ts': 'test/features/licenses-tab/licenses-tab.states.wtr.ts',
   'src/host/rest/rest-errors.ts': 'test/host/rest/rest-gateway.test.ts',
   'src/plugin.ts': 'test/built-output/loading.test.ts',
   'src/view-licenses-tab.ts': 'test/built-output/loading.test.ts',

@@ -13,12 +13,11 @@ import { type RowView, renderRow, userWideReason } from './licenses-row.ts';
 import type { Ready, TabState } from './licenses-tab.state.ts';
 import { LicensesTabStore } from './licenses-tab.store.ts';
 import { styles } from './licenses-tab.styles.ts';
+import { renderTools } from './licenses-tools.ts';
 import { moveFocus, shortcut } from './keyboard.ts';
 import { pause } from './pause.ts';
 
 const given = { attribute: false };
-/** From this many products on, grouping them helps. */
-const MANY = 12;
 
 /**
  * @summary One user's licenses: what is granted, what is free, and ticks to grant and recall, sent by Save.
@@ -42,6 +41,7 @@ export class LicensesTab extends LitElement {
   readonly #arrangement = new Arrangement();
   #dirty = false;
   #asking: Promise<boolean> | undefined;
+  #hadFocus = false;
 
   /** Whether the page may be left: asks when changes are not saved, and drops them when told so. */
   async canLeave(): Promise<boolean> {
@@ -78,7 +78,15 @@ export class LicensesTab extends LitElement {
       this.#follow(new LicensesTabStore({ gateway, userId, now, pause, can: () => this.can(), signedOut }));
     } else if (changed.has('can')) void this.#store.reload();
     const state = this.#state.value;
-    this.#setDirty(state?.kind === 'ready' && (state.saving || !!state.pending));
+    this.#setDirty(state?.kind === 'ready' && !!state.pending);
+    this.#hadFocus ||= !!this.#focused;
+  }
+
+  /** Keeps the focus here when what had it is gone, unless the administrator went elsewhere meanwhile. */
+  protected override updated(): void {
+    if (!this.#hadFocus) return;
+    if (document.activeElement === document.body) this.#search?.focus();
+    this.#hadFocus = !this.#focused && document.activeElement === document.body;
   }
 
   protected override render(): unknown {
@@ -95,43 +103,25 @@ export class LicensesTab extends LitElement {
     }
   }
 
+  get #focused(): Element | null {
+    return (this.renderRoot as ShadowRoot).activeElement;
+  }
+
+  get #search(): HTMLElement | null {
+    return this.renderRoot.querySelector('[type=search]');
+  }
+
   #renderReady(state: Ready): TemplateResult {
     const { text } = this;
     const { user, mayChange, pending, trouble } = state;
     const reason = userWideReason(user);
     const placed = this.#arrangement.arrange(state.rows, this.context.locale);
     return html`
-      ${this.#renderTools(state)} ${reason ? notice(text(reason)) : nothing} ${mayChange ? nothing : notice(text('readOnly'))}
+      ${renderTools(text, this.#arrangement.wishes, state.rows.length, this.#onWish)} ${reason ? notice(text(reason)) : nothing} ${mayChange ? nothing : notice(text('readOnly'))}
       ${trouble ? notice(text(trouble), { label: text('retry'), act: this.#onRetry }) : nothing}
       ${this.#renderTable(state, placed)} ${placed.every((row) => !row || row.hidden) ? notice(text('noMatch')) : nothing}
       ${mayChange || pending ? this.#renderFoot(state) : nothing}
     `;
-  }
-
-  #renderTools({ rows }: Ready): TemplateResult {
-    const { text } = this;
-    const { filter, onlyGranted } = this.#arrangement.wishes;
-    return html`<div class="bar" @input=${this.#onWish}>
-      <input
-        type="search"
-        name="filter"
-        .value=${filter}
-        placeholder=${text('filter')}
-        aria-label=${text('filter')}
-        aria-keyshortcuts="/"
-      />
-      <label><input type="checkbox" name="onlyGranted" .checked=${onlyGranted} />${text('onlyGranted')}</label>
-      ${rows.length < MANY
-        ? nothing
-        : html`<label
-            >${text('group')}
-            <select name="group">
-              <option value="">${text('ungrouped')}</option>
-              <option value="status">${text('status')}</option>
-              <option value="type">${text('type')}</option>
-            </select></label
-          >`}
-    </div>`;
   }
 
   #renderTable(state: Ready, placed: readonly (Placed | null)[]): TemplateResult {
@@ -250,7 +240,7 @@ export class LicensesTab extends LitElement {
         this.#onSave();
         break;
       case 'filter':
-        this.renderRoot.querySelector<HTMLElement>('[type=search]')?.focus();
+        this.#search?.focus();
         break;
       case 'escape':
         if (!inside || !this.#escape(state)) return;

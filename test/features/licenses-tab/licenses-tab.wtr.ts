@@ -188,6 +188,20 @@ describe('CR-4 leaving', () => {
   });
 });
 
+describe('CR-4 leaving while a Save waits for its answer', () => {
+  it('does not ask about ticks that have come true meanwhile', async () => {
+    const rig = await TabRig.open();
+    let answer = (): void => {};
+    rig.gateway.before = (call) => (call.startsWith('applyBatch') ? new Promise((resolve) => (answer = resolve)) : undefined);
+    await rig.click(rig.box(chat));
+    await rig.click(rig.button('Save'));
+    rig.gateway.hold('caleb', 'chat', null);
+    await rig.settle();
+    expect(await rig.tab.canLeave()).to.equal(true);
+    answer();
+  });
+});
+
 describe('others change licenses meanwhile', () => {
   it('their changes arrive without moving the focus or losing a tick', async () => {
     const rig = await TabRig.open();
