@@ -90,10 +90,15 @@ export class EventHub {
         this.#tell({ kind: 'assignment', userId, productId, assignment: held.get(key) ?? null }, (subscriber) => subscriber.userId === userId);
       }
     }
-    for (const [productId, seats] of await readSeats(this.database.db, [...products])) this.#tell({ kind: 'seats', productId, seats });
+    const figures = await readSeats(this.database.db, [...products]);
+    // In the order heard, which is the order of commits.
+    for (const productId of products) {
+      const seats = figures.get(productId);
+      if (seats) this.#tell({ kind: 'seats', productId, seats });
+    }
   }
 
   #tell(event: LicensingEvent, whom: (subscriber: Subscriber) => boolean = () => true): void {
-    for (const subscriber of [...this.#subscribers]) if (whom(subscriber)) subscriber.send(event);
+    for (const subscriber of [...this.#subscribers].filter(whom)) subscriber.send(event);
   }
 }
