@@ -29,7 +29,7 @@ export const frameStyles = css`
     display: flex;
     align-items: center;
     gap: 0.25rem;
-    block-size: 3.4286rem;
+    block-size: var(--sd-bar);
     padding-inline: 0.75rem 1rem;
     border-block-end: 1px solid var(--sd-line);
     background: var(--sd-surface);
@@ -63,11 +63,11 @@ export const frameStyles = css`
   }
   aside {
     position: sticky;
-    inset-block-start: 3.4286rem;
+    inset-block-start: var(--sd-bar);
     display: flex;
     flex-direction: column;
     justify-content: space-between;
-    block-size: calc(100dvh - 3.4286rem);
+    block-size: calc(100dvh - var(--sd-bar));
     padding: 1rem 0.75rem;
     border-inline-end: 1px solid var(--sd-line);
     background: var(--sd-surface);

@@ -157,7 +157,8 @@ export const styles = css`
   .arrow::before {
     content: '→' / '';
   }
-  .arrow {
+  .arrow,
+  b {
     display: inline-block;
   }
   :host([dir='rtl']) .arrow {
