@@ -61,7 +61,8 @@ export async function readUsers(db: Kysely<Tables>, query: z.output<typeof users
   const from = cursor ? sql`and (${key}, u.id) ${beyond} (${cursor.key}::${sql.raw(sort.type)}, ${cursor.id}::uuid)` : sql``;
 
   const { rows } = await sql<Wire<typeof usersPage>['items'][number] & { key: string }>`
-    select u.id, u.name, u.login, u.email, u.active, u.kind, (${key})::text as key
+    select u.id, u.name, u.login, u.email, u.active, u.kind, u.job_title as "jobTitle", (${key})::text as key,
+      (select count(*)::integer from assignment a where a.user_id = u.id and a.counted) as licenses
     from app_user u where ${matching} ${from}
     order by ${key} ${order}, u.id ${order} limit ${query.limit + 1}`.execute(db);
   const total = await sql<{ n: number }>`select count(*) as n from app_user u where ${matching}`.execute(db);

@@ -17,6 +17,7 @@ export const schemas = {
   Me: wire.me,
   Product: wire.product,
   Products: wire.products,
+  ListedUser: wire.listedUser,
   UsersPage: wire.usersPage,
   License: wire.license,
   Licenses: wire.licenses,

@@ -110,6 +110,7 @@ export const styles = css`
     z-index: 1;
   }
   .head button {
+    min-height: 24px;
     padding: 0;
     border: 0;
     font-weight: 600;

@@ -91,7 +91,10 @@ export const products = z.object({ items: z.array(product) });
 const next = z.nullable(z.string());
 
 /** `total` counts everything that matches, on whatever page. */
-export const usersPage = z.object({ items: z.array(user), total: count, next });
+/** A user in a list. `licenses`: how many this user holds that count; none while inactive. */
+export const listedUser = z.extend(user, { jobTitle: z.nullable(z.string()), licenses: count });
+
+export const usersPage = z.object({ items: z.array(listedUser), total: count, next });
 
 /** One purchased term of a product. */
 export const license = z.object({
@@ -158,7 +161,7 @@ export const plan = z.object({
   seats: z.array(z.object({ productId: id, before: seats, after: seats })),
 });
 
-/** One line of a batch's NDJSON answer; `end` is the last, and its absence means that the answer was cut. */
+/** How an item ended. */
 const itemOutcome = {
   key: id,
   outcome: z.enum(['applied', 'skipped', 'failed']),
@@ -168,6 +171,7 @@ const itemOutcome = {
   seats: z.nullable(seats),
 };
 
+/** One line of a batch's NDJSON answer; `end` is the last, and its absence means that the answer was cut. */
 export const batchLine = z.discriminatedUnion('line', [
   z.object({ line: z.literal('outcome'), ...itemOutcome }),
   z.object({ line: z.literal('end') }),

@@ -154,4 +154,20 @@ describe('lists and pages', () => {
       assert.deepEqual(shape.parse(body), body, `${path} has nothing besides`);
     }
   });
+
+  test('CR-1 CR-7 a user in the list has a title and the number of licenses that count', async () => {
+    const [first, second] = [await host.product('named', 5), await host.product('server', 0)];
+    const id = await host.user({ name: 'Counted one' });
+    await host.database.exec(`update app_user set job_title = 'Clerk' where id = '${id}'`);
+    await host.database.exec(`insert into assignment (user_id, product_id) values ('${id}', '${first}'), ('${id}', '${second}')`);
+    const listed = async (): Promise<unknown> => {
+      const { body } = await reader.get<{ items: { jobTitle: string | null; licenses: number }[] }>('/licensing/v1/users?search=Counted%20one');
+      return body.items.map(({ jobTitle, licenses: held }) => [jobTitle, held]);
+    };
+    assert.deepEqual(await listed(), [['Clerk', 2]]);
+    await host.database.exec(`update assignment set recalled_at = now() where user_id = '${id}' and product_id = '${first}'`);
+    assert.deepEqual(await listed(), [['Clerk', 1]]);
+    await host.database.exec(`update app_user set active = false where id = '${id}'`);
+    assert.deepEqual(await listed(), [['Clerk', 0]]);
+  });
 });
