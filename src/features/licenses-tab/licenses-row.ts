@@ -58,7 +58,7 @@ export function renderRow({ row, hidden }: Placed, at: number, view: RowView): T
   return html`<div role="row" class="row ${pending ?? ''}" ?hidden=${hidden}>
     <div role="rowheader">
       <div class="clip" title=${name}>
-        <bdi>${name}</bdi> ${vendor ? html`<bdi class="quiet" title=${vendor}>${vendor}</bdi>` : nothing}
+        <bdi>${name}</bdi> ${vendor ? html`<span class="quiet" title=${vendor}><bdi>${vendor}</bdi></span>` : nothing}
       </div>
       ${reason ? html`<p id="why${at}" class="warning ${row.note ? 'error' : ''}">${text(reason)}</p>` : nothing}
     </div>

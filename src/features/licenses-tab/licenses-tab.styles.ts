@@ -51,11 +51,11 @@ export const styles = css`
   button[aria-disabled='true'] {
     color: var(--lic-quiet);
     background: none;
-    border-color: var(--lic-line);
+    border: 1px dashed var(--lic-line);
   }
   [type='checkbox'] {
-    width: 16px;
-    height: 16px;
+    width: 1.15em;
+    height: 1.15em;
     margin: 0;
     flex: none;
     /* Focused, it must not end up under a bar that sticks. */
@@ -69,6 +69,11 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 8px;
+  }
+  label {
+    min-height: 24px;
+    /* Taller than a line of text, and rows are not. */
+    margin-block: -2px;
   }
   .bar {
     flex-wrap: wrap;
@@ -89,6 +94,11 @@ export const styles = css`
     margin: 8px 16px;
     border-inline-start: 3px solid var(--lic-accent);
     background: var(--lic-tint);
+  }
+  [role='alert'] {
+    position: sticky;
+    top: var(--lic-top, 0);
+    z-index: 2;
   }
 
   [role='row'] {
@@ -152,7 +162,7 @@ export const styles = css`
   small {
     color: var(--lic-quiet);
   }
-  bdi + bdi::before {
+  bdi + .quiet::before {
     content: '· ' / '';
   }
   .arrow::before {

@@ -1,0 +1,59 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { LicensingError } from '../../../src/licensing/errors.ts';
+import { TabRig, context } from './tab-rig.ts';
+
+const chat = 'Chat2Desk connector';
+
+describe('what went wrong', () => {
+  for (const width of [1200, 400]) {
+    it(`stays in sight at ${width} px, however far the rows are scrolled`, async () => {
+      await setViewport({ width, height: 320 });
+      const rig = await TabRig.open();
+      rig.box('Sales, concurrent').scrollIntoView({ block: 'center' });
+      await rig.click(rig.box('Sales, concurrent'));
+      rig.gateway.before = () => {
+        throw new LicensingError('offline');
+      };
+      await rig.click(rig.button('Save'));
+      const notice = rig.root.querySelector('.notice')!;
+      const { top, bottom, left } = notice.getBoundingClientRect();
+      expect([top >= 0, bottom <= innerHeight]).to.deep.equal([true, true]);
+      expect(notice.contains(rig.root.elementFromPoint(left + 8, top + 8)), 'covered').to.equal(true);
+      rig.tab.remove();
+      await setViewport({ width: 800, height: 600 });
+    });
+  }
+});
+
+describe('BX-15 the look', () => {
+  it('right to left, the mark between product and vendor stands between them', async () => {
+    await setViewport({ width: 1400, height: 600 });
+    const rig = await TabRig.open({ context: { ...context, direction: 'rtl' } });
+    const [name, vendor] = rig.row(chat).querySelectorAll('bdi');
+    const words = document.createRange();
+    words.selectNodeContents(vendor!);
+    const gap = name!.getBoundingClientRect().left - words.getBoundingClientRect().right;
+    expect(gap).to.be.greaterThan(6);
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it('check boxes and what is pressed with them are 24 px high, and grow with the text', async () => {
+    const rig = await TabRig.open();
+    const heights = [...rig.root.querySelectorAll('label, button, input[type=search]')].map((target) => target.getBoundingClientRect().height);
+    expect(Math.min(...heights)).to.be.at.least(24);
+    const before = rig.box(chat).getBoundingClientRect().width;
+    rig.tab.style.setProperty('--crt-body-2-font', '1.75rem/1.5 system-ui');
+    expect(rig.box(chat).getBoundingClientRect().width).to.be.closeTo(before * 2, 1);
+  });
+
+  for (const theme of ['light', 'high-contrast'] as const) {
+    it(`a button that can’t be pressed is told by more than its colour, ${theme}`, async () => {
+      const rig = await TabRig.open({ context: { ...context, theme } });
+      const border = (): string => getComputedStyle(rig.button('Cancel')).borderTopStyle;
+      const idle = border();
+      await rig.click(rig.box(chat));
+      expect(border()).not.to.equal(idle);
+    });
+  }
+});
