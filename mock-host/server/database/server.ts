@@ -62,8 +62,14 @@ class Ears {
     const known = this.#callbacks.get(channel);
     const callbacks = known ?? new Set();
     this.#callbacks.set(channel, callbacks.add(callback));
-    const client = await (this.#client ??= this.#connect());
-    if (!known) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    try {
+      const client = await (this.#client ??= this.#connect());
+      if (!known) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      callbacks.delete(callback);
+      if (!callbacks.size) this.#callbacks.delete(channel);
+      throw error;
+    }
     return () => {
       callbacks.delete(callback);
       return Promise.resolve();
@@ -83,14 +89,19 @@ class Ears {
       for (const callback of this.#callbacks.get(channel) ?? []) callback(payload ?? '');
     });
     client.on('error', () => {});
-    client.once('end', () => void this.#reconnect());
     try {
       await client.connect();
       for (const channel of this.#callbacks.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
     } catch (error) {
       this.#client = null;
+      void client.end().catch(() => {});
       throw error;
     }
+    // Only now: a connection that is refused ends too, and whoever asked for it decides whether to try again.
+    client.once('end', () => {
+      this.#client = null;
+      void this.#reconnect();
+    });
     return client;
   }
 
@@ -98,7 +109,7 @@ class Ears {
     while (!this.#closed) {
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_AFTER_MS).unref());
       if (this.#closed) return;
-      const attempt = (this.#client = this.#connect());
+      const attempt = (this.#client ??= this.#connect());
       if (await attempt.then(() => true, () => false)) {
         for (const callbacks of this.#callbacks.values()) for (const callback of callbacks) callback('reload');
         return;
