@@ -21,7 +21,7 @@ const unsafe = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', '**/dist/', '.cache/', '.data/', 'bench/', '**/node_modules/', '**/*.d.ts']),
+  globalIgnores(['dist/', '**/dist/', '.cache/', '.data/', '**/node_modules/', '**/*.d.ts']),
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
   {
     files: ['**/*.{ts,js,mjs}'],

@@ -35,6 +35,13 @@ export class MockHostClient {
     });
   }
 
+  /** A request that somebody else has made, such as a gateway. */
+  request(request: Request): Promise<Response> {
+    request.headers.set('cookie', this.cookie);
+    request.headers.set('x-csrf-token', this.csrfToken);
+    return fetch(request);
+  }
+
   async json<T>(path: string): Promise<T> {
     const answer = await this.get(path);
     assert.equal(answer.status, 200, `${path}: ${await answer.clone().text()}`);

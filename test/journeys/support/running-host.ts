@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly scenario?: string;
   /** Address of a plugin manifest on another origin. */
   readonly plugin?: string;
+  /** Folder whose CSV files are read first; the scenario is then `imported`. */
+  readonly importDir?: string;
 }
 
 /** A mock host as `npm start` runs it, with data of its own. */
@@ -61,9 +63,10 @@ export class RunningHost {
   }
 
   async #run(port = '0'): Promise<void> {
-    const { scenario = 'demo', plugin } = this.options;
+    const { importDir, scenario = importDir ? 'imported' : 'demo', plugin } = this.options;
     const args = ['--import', 'tsx', 'mock-host/start.ts', '--port', port, '--data', this.dataDir, '--scenario', scenario];
-    const child = spawn(process.execPath, [...args, ...(plugin ? ['--plugin', plugin] : [])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const more = [...(plugin ? ['--plugin', plugin] : []), ...(importDir ? ['--import', importDir] : [])];
+    const child = spawn(process.execPath, [...args, ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     let output = '';
     this.#url = await new Promise<string>((resolve, reject) => {

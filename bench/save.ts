@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRestGateway } from '../src/host/rest/rest-gateway.ts';
+import type { LicensingGateway } from '../src/licensing/gateway.ts';
+import { type BatchItem, itemKey } from '../src/licensing/plan.ts';
+import type { Change } from '../src/licensing/rules.ts';
+import { RunningHost } from '../test/journeys/support/running-host.ts';
+import { MockHostClient } from '../test/mock-host/mock-host-client.ts';
+import type { Contestant, Race } from './measure.ts';
+
+/** Changes of one save: as many as the scenario `large` has products. */
+const CHANGES = 200;
+/** As many connections as a browser opens to one origin. */
+const AT_ONCE = 6;
+
+/** A company of one person and as many products as there are changes. */
+async function writeImport(folder: string): Promise<void> {
+  const products = Array.from({ length: CHANGES }, (_, at) => `P${at},Product ${at},named,5`);
+  await writeFile(join(folder, 'users.csv'), 'login,name\nsome.one,Some One\n');
+  await writeFile(join(folder, 'licenses.csv'), `sku,name,type,count\n${products.join('\n')}\n`);
+  await writeFile(join(folder, 'assignments.csv'), 'login,sku\n');
+}
+
+export async function save(run: (contest: Race) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  await writeImport(folder);
+  const host = await RunningHost.start({ importDir: folder });
+  try {
+    await compare(await MockHostClient.signIn(host.url), run);
+  } finally {
+    await host.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function compare(client: MockHostClient, run: (contest: Race) => Promise<void>): Promise<void> {
+  const userId = await client.userId('Some One');
+  let requests = 0;
+  const gateway = createRestGateway({
+    baseUrl: `${client.url}/licensing/v1`,
+    fetch: (request) => {
+      requests++;
+      return client.request(request);
+    },
+  });
+
+  async function plan(change: Change): Promise<BatchItem[]> {
+    const { licenses } = await gateway.userLicenses(userId, AbortSignal.timeout(30_000));
+    return licenses.map(({ productId, seats }) => {
+      const item = { userId, productId, change, seatVersion: seats.version };
+      return { ...item, key: itemKey(item) };
+    });
+  }
+
+  const asOneBatch = (items: readonly BatchItem[]): Promise<number> => send(gateway, items);
+
+  /** @param lanes how many requests are on their way at a time */
+  const oneByOne = (lanes: number) => async (items: readonly BatchItem[]): Promise<number> => {
+    const left = [...items];
+    let applied = 0;
+    const lane = async (): Promise<void> => {
+      for (let item = left.shift(); item; item = left.shift()) {
+        const one = await send(gateway, [item]);
+        applied += one;
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return applied;
+  };
+
+  const contestant = (name: string, grant: (items: readonly BatchItem[]) => Promise<number>): Contestant => {
+    let counts = '';
+    return {
+      name,
+      async run() {
+        const items = await plan('grant');
+        const [from, start] = [requests, performance.now()];
+        const applied = await grant(items);
+        const time = performance.now() - start;
+        counts = `requests ${requests - from}, applied ${applied}`;
+        assert.equal(applied, CHANGES);
+        // Not timed: everything is as it was.
+        assert.equal(await asOneBatch(await plan('recall')), CHANGES);
+        return time;
+      },
+      counts: () => counts,
+    };
+  };
+  await run({
+    title: `save: ${CHANGES} grants for one user, over HTTP, embedded PostgreSQL`,
+    rounds: 5,
+    contestants: [
+      contestant('a request per change, one after the other', oneByOne(1)),
+      contestant(`a request per change, ${AT_ONCE} at a time`, oneByOne(AT_ONCE)),
+      contestant('one batch', asOneBatch),
+    ],
+  });
+}
+
+/** Applies items as one batch; answers how many were applied. */
+async function send(gateway: LicensingGateway, items: readonly BatchItem[]): Promise<number> {
+  let applied = 0;
+  for await (const { outcome } of gateway.applyBatch({ id: randomUUID(), items }, AbortSignal.timeout(30_000))) {
+    if (outcome === 'applied') applied++;
+  }
+  return applied;
+}
