@@ -16,7 +16,7 @@ export async function secondsToWait(db: Kysely<Tables>, { login, address }: Clie
     select ceil(extract(epoch from min(at) + make_interval(secs => ${WINDOW_SECONDS}) - clock_timestamp())) as wait
     from (
       select at from sign_in_failure
-      where login = ${login.toLowerCase()} and address = ${address} and at > clock_timestamp() - make_interval(secs => ${WINDOW_SECONDS})
+      where login = ${lower(login)} and address = ${address} and at > clock_timestamp() - make_interval(secs => ${WINDOW_SECONDS})
       order by at desc limit ${MOST_FAILURES}
     ) recent having count(*) = ${MOST_FAILURES}`.execute(db);
   const wait = rows[0]?.wait;
@@ -25,18 +25,23 @@ export async function secondsToWait(db: Kysely<Tables>, { login, address }: Clie
 
 /** Notes a failure, and forgets everybody's old ones. */
 export async function noteFailure(db: Kysely<Tables>, { login, address }: Client): Promise<void> {
-  await db.insertInto('sign_in_failure').values({ login: login.toLowerCase(), address, at: sql`clock_timestamp()` }).execute();
+  await db.insertInto('sign_in_failure').values({ login: lower(login), address, at: sql`clock_timestamp()` }).execute();
   await sql`delete from sign_in_failure where at < clock_timestamp() - make_interval(secs => ${WINDOW_SECONDS})`.execute(db);
 }
 
 export async function forgetFailures(db: Kysely<Tables>, { login, address }: Client): Promise<void> {
-  await db.deleteFrom('sign_in_failure').where('login', '=', login.toLowerCase()).where('address', '=', address).execute();
+  await db.deleteFrom('sign_in_failure').where('login', '=', lower(login)).where('address', '=', address).execute();
 }
 
 /** One attempt at a time may read and note failures, so that guesses sent all at once are counted like any others. */
 export async function inTurn<T>(db: Kysely<Tables>, client: Client, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in ${client.login.toLowerCase()} ${client.address}`}, 0))`.execute(transaction);
+    await sql`select pg_advisory_xact_lock(hashtextextended('sign-in ' || ${lower(client.login)} || ${` ${client.address}`}, 0))`.execute(transaction);
     return work(transaction);
   });
+}
+
+/** In lower case as the database knows it: what it takes for one login is counted as one. */
+function lower(login: string) {
+  return sql<string>`lower(${login}::text)`;
 }

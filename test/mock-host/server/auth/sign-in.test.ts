@@ -101,6 +101,16 @@ describe('sign-in', () => {
     assert.equal((await signIn('guessed', 'wrong')).status, 401, 'and success starts it anew');
   });
 
+  test('a login spelled in letters that the database takes for the same ones is no way around the wait', async () => {
+    await host.user({ login: 'license.kim', passwordHash });
+    const all = ['license.kim', 'LICENSE.KIM', 'l\u0130cense.kim', 'license.k\u0130m', 'l\u0130cense.\u212aim'];
+    const same = await host.rows<{ login: string }>(`select login from unnest(array['${all.join("', '")}']) as login where lower(login) = 'license.kim'`);
+    const spellings = same.map(({ login }) => login);
+    for (const login of spellings) assert.equal((await signIn(login, 'demo')).status, 200, `${login} signs in`);
+    for (let n = 1; n <= 10; n++) assert.equal((await signIn(spellings[n % spellings.length], `guess ${n}`)).status, 401, `guess ${n}`);
+    for (const login of spellings) assert.equal((await signIn(login, 'demo')).status, 429, login);
+  });
+
   test('guesses sent all at once are counted like any others', async () => {
     await host.user({ login: 'rushed', passwordHash });
     const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => signIn('rushed', `guess ${n}`)));
