@@ -45,7 +45,7 @@ const address = '127.0.0.1';
 /** Starts a mock host. Throws a `StartError` with one sentence for what its caller can put right. */
 export async function startMockHost(options: MockHostOptions): Promise<MockHost> {
   let answer: (request: Request, env: HttpBindings) => Response | Promise<Response> = () =>
-    problemAnswer(503, 'server', 'The mock host is still starting.', { 'retry-after': '1' });
+    problemAnswer(503, 'server', 'The mock host is still starting.', { 'retry-after': '1', ...securityHeaders(null) });
   const server = createAdaptorServer({ fetch: (request, env) => answer(request, env as HttpBindings) });
   // Browsers repeat a request by themselves when a connection breaks that they have used before. Every request gets its
   // own, so that a dropped request or answer is one that the plugin sees.
@@ -102,6 +102,8 @@ function compose(options: MockHostOptions, datasets: Datasets): Hono<{ Bindings:
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
   });
 
+  app.use(async (context, next) => foreignName(context.req.url) ?? next());
+
   app.route(
     '/mock/v1',
     developerApi({
@@ -152,6 +154,16 @@ function compose(options: MockHostOptions, datasets: Datasets): Hono<{ Bindings:
     return problemAnswer(500, 'server', 'The mock host failed.');
   });
   return app;
+}
+
+/**
+ * Refuses names that merely lead to this machine (DNS rebinding): a page under such a name is its own origin here, and the
+ * demo's passwords are known to everybody.
+ */
+function foreignName(url: string): Response | undefined {
+  const { hostname } = new URL(url);
+  if (['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return undefined;
+  return problemAnswer(403, 'forbidden', `This host does not answer as ${hostname}.`);
 }
 
 /** The CSRF token of a request's session, as the host's own API tells it; null when nobody is signed in. */

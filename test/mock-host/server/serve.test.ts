@@ -135,16 +135,24 @@ test('scenario and network are changed by somebody signed in, with the token', a
   assert.equal((await admin.send('PUT', '/mock/v1/scenario', { name: 'sunny' })).status, 404);
 });
 
-test('pages of other origins, and names that merely lead here, may not touch the developer endpoints', async () => {
+test('pages of other origins may not touch the developer endpoints, and names that merely lead here nothing at all', async () => {
   const foreign = await fetch(`${url}/mock/v1/faults`, { method: 'POST', headers: { origin: 'http://evil.example' }, body: '{}' });
   assert.equal(foreign.status, 403);
   const port = Number(new URL(url).port);
-  const rebound = await new Promise<number | undefined>((resolve, reject) => {
-    httpRequest({ host: '127.0.0.1', port, path: '/mock/v1/config', headers: { host: `evil.example:${port}` } }, (answer) => resolve(answer.resume().statusCode))
-      .on('error', reject)
-      .end();
-  });
-  assert.equal(rebound, 403);
+  const rebound = (method: string, path: string, name: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const headers = { host: `${name}:${port}`, origin: `http://${name}:${port}`, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' };
+      httpRequest({ host: '127.0.0.1', port, method, path, headers }, (answer) => resolve(answer.resume().statusCode))
+        .on('error', reject)
+        .end(method === 'POST' ? JSON.stringify({ login: 'supervisor', password: 'demo' }) : undefined);
+    });
+  for (const name of ['evil.example', '127.0.0.1.evil.example', '10.0.0.1']) {
+    for (const path of ['/mock/v1/config', '/', '/plugin/plugin.js', '/auth/session', '/licensing/v1/openapi.json', '/crm/v1/roles']) {
+      assert.equal(await rebound('GET', path, name), 403, `${name} ${path}`);
+    }
+    assert.equal(await rebound('POST', '/auth/sign-in', name), 403, name);
+  }
+  assert.equal(await rebound('POST', '/auth/sign-in', 'localhost'), 200);
 });
 
 test('a scenario with other data opens them, and going back finds everything as it was', async () => {
