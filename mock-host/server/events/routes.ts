@@ -23,9 +23,9 @@ export function eventRoutes(db: Kysely<Tables>, hub: EventHub): Hono<Env> {
     const { id: userId } = await readUser(db, readQuery(context, eventsQuery).userId);
     const { sessionId } = context.get('signedIn');
     const mayListen = async () => (await findSessionById(db, sessionId))?.operations.includes('CanViewLicenses') ?? false;
-    return new Response(await stream(hub, { userId, sessionId }, mayListen, context.req.raw.signal), {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-    });
+    // Who asks for the headers alone would never read the stream, nor end it.
+    const body = context.req.method === 'HEAD' ? null : await stream(hub, { userId, sessionId }, mayListen, context.req.raw.signal);
+    return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } });
   });
 
   return app;

@@ -199,6 +199,15 @@ describe('events across connections', () => {
     }
   });
 
+  test('who asks for the headers of the events alone leaves nothing behind', async () => {
+    const { db } = host.database;
+    const hub = new EventHub(host.database, (error) => host.failures.push(error));
+    const app = new Hono<Env>().use(signedIn(db)).route('/', eventRoutes(db, hub));
+    const admin = await host.signedIn();
+    const answer = await app.request(`/events?userId=${admin.userId}`, { method: 'HEAD', headers: { cookie: admin.cookie } });
+    assert.deepEqual([answer.status, answer.headers.get('content-type'), hub.size], [200, 'text/event-stream', 0]);
+  });
+
   test('a reader who goes away leaves nothing behind, on a real socket', { timeout: 20_000 }, async ({ signal }) => {
     const { db } = host.database;
     const hub = new EventHub(host.database, (error) => host.failures.push(error));
