@@ -28,6 +28,12 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       assert.deepEqual(await host.figures(product), { paid: 3, used: 3, assigned: 3, version: 2 });
     });
 
+    test('CR-3: purchases that add up to more seats than an integer holds are counted, not refused for ever', async () => {
+      const product = await host.product('named', [{ count: 1_000_000_000 }, { count: 1_000_000_000 }, { count: 1_000_000_000 }]);
+      await grant(product, await host.users(1));
+      assert.deepEqual(await host.figures(product), { paid: 3_000_000_000, used: 1, assigned: 1, version: 2 });
+    });
+
     test('CR-8: an assignment moved to another product or person takes a seat there', async () => {
       const [full, roomy] = [await host.product('named', 1), await host.product('named', 5)];
       const [a, b, c] = await host.users(3);
