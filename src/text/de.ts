@@ -18,7 +18,7 @@ export const messages: Messages = {
   ungrouped: 'Keine Gruppierung',
 
   available: '{available, number} von {paid, number} verfügbar',
-  unlimited: '{used, number} von unbegrenzt vergeben',
+  unlimited: '{used, number} vergeben, unbegrenzt',
   shared:
     '{assigned, plural, one {# Person teilt sich} other {# Personen teilen sich}} {paid, plural, one {# Platz} other {# Plätze}}',
   overage: '{count, plural, one {# Platz} other {# Plätze}} mehr belegt als bezahlt',

@@ -22,7 +22,7 @@ describe('loadText', () => {
   test('numbers follow the region', async () => {
     const used = new Intl.NumberFormat('de-CH').format(12345);
     assert.notEqual(used, '12.345');
-    assert.equal((await loadText('de-CH'))('unlimited', { used: 12345 }), `${used} von unbegrenzt vergeben`);
+    assert.equal((await loadText('de-CH'))('unlimited', { used: 12345 }), `${used} vergeben, unbegrenzt`);
   });
 
   test('in a language that we do not have, numbers are English as the words are', async () => {

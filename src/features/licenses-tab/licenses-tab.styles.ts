@@ -27,6 +27,8 @@ export const styles = css`
   button,
   select,
   [type='search'] {
+    box-sizing: border-box;
+    max-width: 100%;
     padding: 4px 12px;
     border: 1px solid var(--lic-border);
     border-radius: 4px;
@@ -70,7 +72,11 @@ export const styles = css`
     align-items: center;
     gap: 8px;
   }
+  .bar label {
+    flex-wrap: wrap;
+  }
   label {
+    overflow-wrap: break-word;
     min-height: 24px;
     /* Taller than a line of text, and rows are not. */
     margin-block: -2px;
@@ -84,11 +90,16 @@ export const styles = css`
     position: sticky;
     bottom: 0;
     gap: 8px;
+    justify-content: end;
     background: var(--lic-surface);
     border-top: 1px solid var(--lic-line);
   }
-  .foot p + p {
-    margin-inline-start: auto;
+  .foot [role='status'] {
+    margin-inline-end: auto;
+  }
+  .foot span {
+    display: flex;
+    gap: 8px;
   }
   .notice {
     margin: 8px 16px;
@@ -103,7 +114,8 @@ export const styles = css`
 
   [role='row'] {
     display: grid;
-    grid-template-columns: 3.2fr 1.6fr 2.2fr 1fr 2.3fr 1.5fr;
+    /* No word of a language of ours is broken in a column. */
+    grid-template-columns: 2.9fr 1.75fr 2.1fr minmax(6.8em, 1.1fr) 2.3fr minmax(7.8em, 1.5fr);
     gap: 4px 16px;
     padding: 8px 16px;
     border-block-end: 1px solid var(--lic-line);
@@ -127,7 +139,7 @@ export const styles = css`
     text-align: start;
   }
   .head button::after {
-    content: ' ▲';
+    content: ' ▲' / '';
     font-size: 0.7em;
     opacity: 0;
   }
@@ -135,7 +147,7 @@ export const styles = css`
     opacity: 1;
   }
   [aria-sort='descending'] button::after {
-    content: ' ▼';
+    content: ' ▼' / '';
     opacity: 1;
   }
   .grant,
@@ -185,6 +197,14 @@ export const styles = css`
     content: '⚠ ' / '';
   }
 
+  @media (forced-colors: active) {
+    .primary {
+      color: ButtonText;
+      background: ButtonFace;
+      border-color: Highlight;
+    }
+  }
+
   .skeleton {
     padding-top: 47px;
   }
@@ -211,16 +231,17 @@ export const styles = css`
     margin: 24px 8px 0 0;
   }
 
-  @container (max-width: 45em) {
+  @container (max-width: 60em) {
     [role='row'] {
-      grid-template-columns: 10em 1fr;
+      grid-template-columns: min(10em, 45%) 1fr;
     }
     .head {
       position: static;
       display: flex;
       flex-wrap: wrap;
     }
-    [role='rowheader'] {
+    [role='rowheader'],
+    [role='cell']:last-child {
       grid-column: 1 / 3;
     }
   }

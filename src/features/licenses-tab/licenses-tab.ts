@@ -158,10 +158,10 @@ export class LicensesTab extends LitElement {
     return html`<div class="bar foot">
       <p role="status">${summary ? text('summary', summary) : ''}</p>
       <p>${pending ? text('unsaved', { count: pending }) : ''}</p>
-      <button aria-disabled=${!pending || (saving && !trouble)} @click=${this.#onCancel}>${text('cancel')}</button>
+      <span><button aria-disabled=${!pending || (saving && !trouble)} @click=${this.#onCancel}>${text('cancel')}</button>
       <button class="primary" aria-disabled=${saving || !pending || !mayChange} aria-keyshortcuts="Control+S Meta+S" @click=${this.#onSave}>
         ${text(saving ? 'saving' : 'save')}
-      </button>
+      </button></span>
     </div>`;
   }
 

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { LicensingError } from '../../../src/licensing/errors.ts';
-import { TabRig, context } from './tab-rig.ts';
+import { loadText } from '../../../src/text/load.ts';
+import { TabRig, company, context } from './tab-rig.ts';
 
 const chat = 'Chat2Desk connector';
 
@@ -26,7 +27,51 @@ describe('what went wrong', () => {
   }
 });
 
+/** Words of ours that stand on two lines. */
+function broken(root: ShadowRoot): string[] {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement?.closest('bdi, style, option')) continue;
+    for (const { 0: word, index } of node.textContent!.matchAll(/\S+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}
+
+describe('BX-15 in every language', () => {
+  for (const locale of ['en', 'de', 'uk', 'ar']) {
+    for (const [width, font] of [[1118, 14], [845, 14], [400, 14], [400, 24]] as const) {
+      it(`no word of ours is broken, ${locale}, ${width} px, text of ${font} px`, async () => {
+        await setViewport({ width, height: 800 });
+        const gateway = company().hold('p1', 'future');
+        for (const id of ['x', 'y', 'z']) gateway.addProduct({ id, name: id, type: 'concurrent' }, 1);
+        const rig = await TabRig.open({ gateway, text: await loadText(locale), context: { ...context, locale, direction: locale === 'ar' ? 'rtl' : 'ltr' } });
+        rig.tab.style.cssText = `--crt-body-2-font: ${font}px/1.5 system-ui; position: absolute; inset: 0;`;
+        for (const name of [chat, 'File manager', 'x']) await rig.click(rig.box(name));
+        expect(broken(rig.root)).to.deep.equal([]);
+        expect(rig.tab.scrollWidth).to.be.at.most(rig.tab.clientWidth);
+        const [cancel, save] = rig.root.querySelectorAll('.foot button');
+        expect(cancel!.getBoundingClientRect().top).to.equal(save!.getBoundingClientRect().top);
+        rig.tab.remove();
+        await setViewport({ width: 800, height: 600 });
+      });
+    }
+  }
+});
+
 describe('BX-15 the look', () => {
+  it('the mark of sorting is not read out: `aria-sort` says it', async () => {
+    const rig = await TabRig.open();
+    expect(getComputedStyle(rig.button('Product'), '::after').content).to.match(/\/ ""$/);
+    await rig.click(rig.button('Product'));
+    expect(getComputedStyle(rig.button('Product'), '::after').content).to.match(/\/ ""$/);
+  });
+
   it('right to left, the mark between product and vendor stands between them', async () => {
     await setViewport({ width: 1400, height: 600 });
     const rig = await TabRig.open({ context: { ...context, direction: 'rtl' } });
