@@ -75,7 +75,7 @@ export class DeveloperMenu extends LitElement {
           <select id="scenario" class="input" aria-describedby="about" @change=${() => this.requestUpdate()}>
             ${config.scenarios.map(({ name, title }) => html`<option value=${name} .selected=${name === config.scenario}>${title}</option>`)}
           </select>
-          <span id="about" class="soft small">${this.#chosen(config)?.description}</span>
+          <span id="about" dir="auto" class="soft small">${this.#chosen(config)?.description}</span>
         </div>
         <button class="button" type="submit" aria-disabled=${this.busy}>${text('developer.switch')}</button>
       </form>

@@ -41,7 +41,7 @@ export class UserMenu extends LitElement {
       <sd-avatar slot="button" name=${name}></sd-avatar>
       <div class="person">
         <strong><bdi>${name}</bdi></strong>
-        <bdi class="soft small">${login}</bdi>
+        <span class="soft small"><bdi>${login}</bdi></span>
         ${persona ? html`<span class="soft small">${text(persona)}</span>` : nothing}
       </div>
       <button class="button" type="button" @click=${() => this.dispatchEvent(new Event('sign-out'))}>${text('account.signOut')}</button>

@@ -91,7 +91,7 @@ export class ProductList extends LitElement {
     const number = (label: TextKey, value: number | null): unknown =>
       html`<td class="number" data-label=${text(label)}>${value === null ? text('products.unlimited') : text.number(value)}</td>`;
     return html`<tr>
-      <td class="title"><bdi>${product.name}</bdi>${product.vendor ? html`<bdi class="vendor soft small">${product.vendor}</bdi>` : ''}</td>
+      <td class="title"><bdi>${product.name}</bdi>${product.vendor ? html`<span class="vendor soft small"><bdi>${product.vendor}</bdi></span>` : ''}</td>
       <td data-label=${text('products.type')}>${text(typeText[product.type])}</td>
       ${number('products.paid', product.paid)} ${number('products.used', product.used)} ${number('products.available', product.available)}
       <td data-label=${text('products.term')}><span>${this.#term(product)}</span></td>

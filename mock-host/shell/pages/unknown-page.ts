@@ -26,7 +26,7 @@ export class UnknownPage extends LitElement {
     const { text } = this;
     return html`
       <sd-page-head .text=${text} .crumbs=${[{ label: text('app.title'), href: '/' }]} heading=${text('unknown.title')}></sd-page-head>
-      <p class="soft">${text('unknown.hint', { path: this.path })}</p>
+      <p class="soft">${text('unknown.hint', { path: `\u2066${this.path}\u2069` })}</p>
       <a class="button" href="/">${text('unknown.home')}</a>
     `;
   }

@@ -41,7 +41,7 @@ export class UserRoles extends LitElement {
     if (roles.length === 0) return html`<div class="card">${emptyState('users', text('roles.none'))}</div>`;
     return html`<ul class="card">
       ${roles.map(
-        (role) => html`<li><strong><bdi>${role.name}</bdi></strong>${role.description ? html`<bdi class="soft small">${role.description}</bdi>` : ''}</li>`,
+        (role) => html`<li><strong><bdi>${role.name}</bdi></strong>${role.description ? html`<span class="soft small"><bdi>${role.description}</bdi></span>` : ''}</li>`,
       )}
     </ul>`;
   }
