@@ -138,8 +138,10 @@ export const frameStyles = css`
     }
   }
   @media (max-width: 32rem) {
+    /* With text twice as large, too, all of it fits. */
     .top {
-      padding-inline-end: 0.5rem;
+      gap: 0;
+      padding-inline: 0.25rem;
     }
     /* Still read out: the link has no other name. */
     .brand .product {

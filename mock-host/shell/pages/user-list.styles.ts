@@ -50,13 +50,13 @@ export const userListStyles = css`
     opacity: 0.55;
   }
   .person-cell {
-    inline-size: 28%;
+    inline-size: 24%;
   }
   .login-cell {
-    inline-size: 19%;
+    inline-size: 17%;
   }
   .title-cell {
-    inline-size: 22%;
+    inline-size: 17%;
   }
   .count-cell {
     inline-size: 8rem;

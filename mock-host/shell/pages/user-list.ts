@@ -140,13 +140,13 @@ export class UserList extends LitElement {
 
   #row(row: UserRow): unknown {
     const { text } = this;
-    const cell = (label: TextKey, value: string | null): unknown =>
+    const cell = (label: TextKey, value: unknown): unknown =>
       html`<td class=${value ? '' : 'blank'} data-label=${text(label)}><bdi>${value ?? ''}</bdi></td>`;
     return html`<tr>
       <td class="title">
         <a class="person" href=${routePath({ page: 'user', id: row.id, tab: this.tab })}><sd-avatar name=${row.name}></sd-avatar><bdi>${row.name}</bdi></a>
       </td>
-      ${cell('users.login', row.login)} ${cell('users.email', row.email)}
+      ${cell('users.login', row.login)} ${cell('users.email', row.email?.split('@').map((part, at) => (at ? html`<wbr />@${part}` : part)))}
       ${this.#extra === 'licenses'
         ? html`<td class="number" data-label=${text('users.licenses')}>${row.licenses === null ? '' : text.number(row.licenses)}</td>`
         : nothing}

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, html, nothing } from 'lit';
+import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { MountedPlugin } from '../../../src/host/host-services.ts';
 import type { Theme } from '../settings/preferences.ts';
@@ -23,7 +23,16 @@ export class PendingChangeEvent extends Event {
  */
 @customElement('sd-plugin-tab')
 export class PluginTab extends LitElement {
-  static override styles = [baseStyles, stateStyles];
+  static override styles = [
+    baseStyles,
+    stateStyles,
+    css`
+      /* Not hidden: what sticks in the plugin sticks to the page. */
+      .card {
+        overflow: clip;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) text!: Text;
   @property({ attribute: false }) context!: PluginContext;
@@ -70,7 +79,7 @@ export class PluginTab extends LitElement {
             <button class="button" type="button" @click=${() => this.#load()}>${text('state.retry')}</button>
           </div>`
         : nothing}
-      <div id="place" ?hidden=${phase !== 'mounted'}></div>
+      <div id="place" class="card" ?hidden=${phase !== 'mounted'}></div>
     `;
   }
 

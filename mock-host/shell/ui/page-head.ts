@@ -37,6 +37,11 @@ export class PageHead extends LitElement {
         margin-inline-end: 0.5rem;
         color: var(--sd-line-strong);
       }
+      li a {
+        display: inline-block;
+        padding-block: 0.2rem;
+        margin-block: -0.2rem;
+      }
       .row {
         display: flex;
         flex-wrap: wrap;

@@ -68,6 +68,29 @@ describe('list of users', () => {
     expect(list.shadowRoot!.querySelector('.more')).to.equal(null);
   });
 
+  it('CR-1 breaks no e-mail address on a laptop, and else before its @', async () => {
+    const email = 'abdullah.pfannerstill@northfield.example';
+    const { list } = await show(() => page([person(1, { email, jobTitle: 'Sales operations analyst' })]));
+    list.style.font = '14px system-ui';
+    list.style.inlineSize = '1118px';
+    await waitUntil(() => rows(list).length === 1);
+    const address = list.shadowRoot!.querySelectorAll('td')[2]!.querySelector('bdi')!;
+    /** The parts of it that stand on a line each. */
+    const lines = (): string[] => {
+      const walker = document.createTreeWalker(address, NodeFilter.SHOW_TEXT);
+      const byTop: Record<number, string> = {};
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const { top } of range.getClientRects()) byTop[top] = `${byTop[top] ?? ''}${node.textContent}`;
+      }
+      return Object.values(byTop);
+    };
+    expect(lines()).to.deep.equal([email]);
+    list.style.inlineSize = '360px';
+    expect(lines()).to.deep.equal(['abdullah.pfannerstill', '@northfield.example']);
+  });
+
   it('says that nobody matches', async () => {
     const { list } = await show(() => page([]));
     await waitUntil(() => list.shadowRoot!.textContent.includes('No user matches'));
