@@ -18,6 +18,8 @@ export function createView(stage: HTMLElement, first: HostServices, text: Text, 
   function apply(next: HostServices): void {
     // Another address or administrator starts anew; a colour changes nothing but the colour.
     const isNew = next === first || next.baseUrl !== host.baseUrl || next.user.id !== host.user.id;
+    // Handed over anew, it may answer something else.
+    if (!calls || next.can !== host.can) tab.can = async () => calls.can('CanManageLicUsers');
     host = next;
     calls = guardCalls(next, { stop, drop });
     if (isNew) {
@@ -45,7 +47,6 @@ export function createView(stage: HTMLElement, first: HostServices, text: Text, 
     };
   }
 
-  tab.can = async () => calls.can('CanManageLicUsers');
   tab.text = text;
   apply(first);
   stage.append(tab);
