@@ -52,7 +52,7 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
     let running = new AbortController();
     let disposed = false;
 
-    const words = () => startUpText(String(handed?.['locale']));
+    const words = () => startUpText(host.locale);
 
     function say(sentence: string | null, again?: () => void): void {
       notice?.remove();
@@ -130,7 +130,12 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
         apply();
       },
       async canLeave() {
-        return view ? view.canLeave() : true;
+        if (!view) return true;
+        // Nobody can answer a question in what is hidden, and its dialog would block the page.
+        stage.hidden = false;
+        const leave = await view.canLeave();
+        stage.hidden = !!notice;
+        return leave;
       },
       dispose() {
         disposed = true;

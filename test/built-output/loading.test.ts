@@ -137,6 +137,41 @@ describe('what a host changes reaches the view', () => {
     }
   });
 
+  test('CR-10 rights: taken away while the tab is open it is read-only at once, given back it is not', async () => {
+    await loadPlain();
+    await shown();
+    const boxes = await page.evaluate(async () => {
+      const { find, findAll, until } = window.host;
+      const place = find(document, '#place')!;
+      const free = (): number => findAll(place, '.row [type=checkbox]:not(:disabled)').length;
+      const seen = [free()];
+      for (const may of [false, true]) {
+        window.mounted[0]!.update({ can: () => may });
+        await until(() => free() === (may ? 2 : 0), `what a host that answers ${may} leaves free`);
+        seen.push(free());
+      }
+      return seen;
+    });
+    assert.deepEqual(boxes, [2, 0, 2]);
+    assert.deepEqual(problems, []);
+  });
+
+  test('a slip of the host while changes are pending: whoever is asked whether to leave can see the question', async () => {
+    await loadPlain();
+    await shown();
+    await page.getByRole('checkbox', { name: 'File manager' }).check();
+    await page.evaluate(() => window.mounted[0]!.update({ theme: 'sepia' as never }));
+    const leaving = page.evaluate(() => window.mounted[0]!.canLeave());
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    assert.equal(await leaving, false);
+    // Back behind the sentence, ticks and all.
+    await page.getByRole('alert').getByText('theme').waitFor();
+    assert.equal(await page.getByRole('checkbox', { name: 'File manager' }).count(), 0);
+    await page.evaluate(() => window.mounted[0]!.update({ theme: 'dark' }));
+    assert.equal(await page.getByRole('checkbox', { name: 'File manager' }).isChecked(), true);
+    assert.deepEqual(problems, []);
+  });
+
   test('the host is told of changes not saved, asked before they are dropped, and heard when it says no', async () => {
     await loadPlain();
     const answers = await page.evaluate(async () => {
