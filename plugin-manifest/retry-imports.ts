@@ -4,11 +4,12 @@ import { type Edit, type SyntaxNode, apply, walk } from './syntax.ts';
 /**
  * Browsers remember that a module could not be loaded: the same import fails at once, for as long as the page lives.
  * So after a failure the next attempt asks for another address. The first attempt stays a plain import, which bundlers
- * of hosts understand; they are told to leave the other one alone.
+ * of hosts understand; they are told to leave the other one alone. Where a host has bundled us, that other address
+ * leads nowhere and only its own import can find the file.
  */
 const helper = `const $tries = {};
 const $again = (first, file) =>
-  ($tries[file] ? import(/* webpackIgnore: true */ /* @vite-ignore */ file + '?' + $tries[file]) : first()).catch((error) => {
+  ($tries[file] ? import(/* webpackIgnore: true */ /* @vite-ignore */ file + '?' + $tries[file]).catch(first) : first()).catch((error) => {
     $tries[file] = ($tries[file] ?? 0) + 1;
     throw error;
   });

@@ -25,6 +25,23 @@ test('an import that failed is asked for at another address, from then on', asyn
   }
 });
 
+test('an import that a host’s bundler has led elsewhere is asked for there again', async () => {
+  const code = retryImports('export const load = () => import("./view.js");', parseAst).replace('import("./view.js")', 'globalThis.loadChunk()');
+  // A bundler's own loader tries a chunk again, as webpack's does; the file next to the bundle is not there.
+  let calls = 0;
+  Object.assign(globalThis, { loadChunk: async () => (++calls < 2 ? Promise.reject(new Error('503')) : 'the view') });
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'retry-'));
+    await writeFile(join(folder, 'entry.mjs'), code);
+    const { load } = (await import(pathToFileURL(join(folder, 'entry.mjs')).href)) as { load(): Promise<string> };
+    await rm(folder, { recursive: true });
+    await assert.rejects(load(), /503/);
+    assert.equal(await load(), 'the view');
+  } finally {
+    Reflect.deleteProperty(globalThis, 'loadChunk');
+  }
+});
+
 test('the first attempt stays an import that bundlers understand; packages are left alone', () => {
   const changed = retryImports('import("./a.js"); import("lit"); import(b);', parseAst);
   assert.match(changed, /\$again\(\(\) => import\("\.\/a\.js"\), "\.\/a\.js"\); import\("lit"\); import\(b\);$/);
