@@ -102,7 +102,12 @@ async function openFolder(name: DatasetName, { dataDir, log }: DatasetsOptions):
     }
     await rename(draft, dir);
   }
-  return openDatabase({ dir });
+  try {
+    return await openDatabase({ dir });
+  } catch (error) {
+    const details = error instanceof Error ? [error.message] : [];
+    throw new StartError(`The data in ${dir} can't be opened; move that away to begin anew, or choose another folder with --data.`, details);
+  }
 }
 
 async function openSchema(name: DatasetName, url: string, { log }: DatasetsOptions): Promise<Database> {

@@ -16,7 +16,7 @@ export interface FolderLock {
 export class FolderInUse extends StartError {}
 
 /** Makes the folder if need be and locks it. Throws a `StartError` when it is in use or can't be written to. */
-export async function lockFolder(dir: string): Promise<FolderLock> {
+export async function lockFolder(dir: string, called = 'data folder', wayOut = 'choose another with --data'): Promise<FolderLock> {
   const path = join(dir, 'mock-host.lock');
   const mine = identity(process.pid);
   try {
@@ -26,14 +26,14 @@ export async function lockFolder(dir: string): Promise<FolderLock> {
       if (holder === null) continue;
       if (isAlive(holder, mine)) {
         throw new FolderInUse(
-          `The data folder ${resolve(dir)} is in use by another mock host (process ${parseInt(holder, 10)}); stop it or choose another with --data.`,
+          `The ${called} ${resolve(dir)} is in use by another mock host (process ${parseInt(holder, 10)}); stop it or ${wayOut}.`,
         );
       }
       await takeAway(path, holder);
     }
   } catch (error) {
     if (error instanceof StartError || !systemCode(error)) throw error;
-    throw new StartError(`The data folder ${resolve(dir)} can't be written to (${systemCode(error)}); choose another with --data.`);
+    throw new StartError(`The ${called} ${resolve(dir)} can't be written to (${systemCode(error)}); ${wayOut}.`);
   }
   return {
     async release() {

@@ -69,7 +69,7 @@ async function stampOf(root: string, { sources, output }: BuildTarget): Promise<
 async function takeTurn(folder: string, log: (line: string) => void): Promise<FolderLock> {
   for (let waited = false; ; waited = true) {
     try {
-      return await lockFolder(folder);
+      return await lockFolder(folder, 'build folder', 'serve what is built already with --no-build');
     } catch (error) {
       if (!(error instanceof FolderInUse)) throw error;
       if (!waited) log('Waiting for a build that another process is at …');

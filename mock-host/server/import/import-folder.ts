@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { StartError, systemCode } from '../../start/start-error.ts';
@@ -52,8 +52,12 @@ export async function importFolder(database: Database, folder: string, log: (lin
 
 async function checkReadable(folder: string, file: string): Promise<void> {
   try {
-    await access(join(folder, file), constants.R_OK);
+    const path = join(folder, file);
+    await access(path, constants.R_OK);
+    // A pipe would keep us waiting for ever.
+    if (!(await stat(path)).isFile()) throw new StartError(`${path} is not a file.`);
   } catch (error) {
+    if (error instanceof StartError) throw error;
     throw new StartError(
       systemCode(error) === 'ENOENT'
         ? `The import folder ${folder} has no ${file}; it needs ${files.join(', ')}.`

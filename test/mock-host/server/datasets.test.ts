@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { Datasets } from '../../../mock-host/server/datasets.ts';
 import { importFolder } from '../../../mock-host/server/import/import-folder.ts';
 import type { DatasetName } from '../../../mock-host/scenarios/scenarios.ts';
+import { StartError } from '../../../mock-host/start/start-error.ts';
 import { type TestPostgres, startPostgres } from '../../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -46,4 +50,22 @@ test('on a PostgreSQL server data sets live side by side, and switching leaves t
   await datasets.switchTo('demo');
   assert.deepEqual([await count(datasets, 'app_user'), await count(datasets, 'product')], [1000, 0]);
   await datasets.close();
+});
+
+test('data that can not be opened are one sentence, whatever is in the way', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'datasets-'));
+  try {
+    writeFileSync(join(dataDir, 'demo'), 'a file');
+    mkdirSync(join(dataDir, 'empty'));
+    writeFileSync(join(dataDir, 'empty', 'PG_VERSION'), '99');
+    for (const name of ['demo', 'empty'] as const) {
+      await assert.rejects(Datasets.open(name, { dataDir, databaseUrl: null, log: () => undefined }), (error: unknown) => {
+        assert.ok(error instanceof StartError, String(error));
+        assert.equal(error.message, `The data in ${join(dataDir, name)} can't be opened; move that away to begin anew, or choose another folder with --data.`);
+        return true;
+      });
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 });

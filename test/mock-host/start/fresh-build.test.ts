@@ -79,3 +79,12 @@ test('a build that fails says what the builder said, and is tried again', async 
 test('the mock host builds plugin and shell', () => {
   assert.deepEqual(targets.map(({ output }) => output), ['dist/plugin', 'dist/shell']);
 });
+
+test('a build folder that can not be written to is one sentence that does not speak of data', async () => {
+  writeFileSync(join(root, 'dist'), '');
+  await assert.rejects(build(), (error: unknown) => {
+    assert.ok(error instanceof StartError);
+    assert.equal(error.message, `The build folder ${join(root, 'dist', '.building')} can't be written to (ENOTDIR); serve what is built already with --no-build.`);
+    return true;
+  });
+});

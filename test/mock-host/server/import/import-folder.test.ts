@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -167,6 +169,18 @@ test('a missing file and a missing folder are one sentence', async () => {
     assert.ok(error instanceof StartError);
     assert.equal(error.message, 'The import folder /no/such/folder has no users.csv; it needs users.csv, licenses.csv, assignments.csv.');
     return true;
+  });
+});
+
+test('what has the name of a file and is none is one sentence', async () => {
+  await withFolder({}, async (folder) => {
+    rmSync(join(folder, 'licenses.csv'));
+    mkdirSync(join(folder, 'licenses.csv'));
+    await assert.rejects(importFolder(database, folder, () => undefined), (error: unknown) => {
+      assert.ok(error instanceof StartError, String(error));
+      assert.equal(error.message, `${join(folder, 'licenses.csv')} is not a file.`);
+      return true;
+    });
   });
 });
 
