@@ -45,6 +45,8 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       minify: false,
       modulePreload: false,
       reportCompressedSize: false,
+      // Those of Lit and RxJS ask that whoever passes the code on passes them on too.
+      license: { fileName: 'third-party-licenses.md' },
       // Library mode keeps imports bare: no preload helper, no event on the host's window when a chunk fails.
       lib: { entry: 'src/plugin.ts', formats: ['es'], fileName: () => 'plugin.js' },
       rolldownOptions: {

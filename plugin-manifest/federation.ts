@@ -40,6 +40,7 @@ export function federatedDoor(root: string, remoteName: string, outDir: string):
       target: 'es2022',
       modulePreload: false,
       reportCompressedSize: false,
+      license: { fileName: 'third-party-licenses.md' },
       rolldownOptions: {
         input: Object.values(doors),
         output: { entryFileNames: '[name].js', chunkFileNames: ({ name }) => `${plain(name)}.js` },

@@ -26,6 +26,8 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
+const notices = 'third-party-licenses.md';
+
 /** Built files by path, as text. */
 async function built(): Promise<Map<string, string>> {
   const entries = await readdir(builtFolder, { recursive: true, withFileTypes: true });
@@ -73,6 +75,16 @@ describe('the package', () => {
     });
   }
 
+  test('carries the licenses of all it has bundled, as these ask for', async () => {
+    const bundled = { '': ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'rxjs', 'ky', 'zod'], 'federated/': ['@module-federation/runtime'] };
+    const words = { lit: 'Redistributions in binary form', rxjs: 'Apache License', ky: 'Permission is hereby granted', zod: 'Permission is hereby granted' };
+    for (const [place, names] of Object.entries(bundled)) {
+      const text = await readFile(join(folder, 'package/dist/plugin', place, notices), 'utf8');
+      for (const name of names) assert.match(text, new RegExp(`^## ${name} - `, 'm'), `${name} in ${place}${notices}`);
+      if (!place) for (const [name, quote] of Object.entries(words)) assert.ok(text.includes(quote), `${name}: ${quote}`);
+    }
+  });
+
   test('carries the build and nothing else', async () => {
     const entries = await readdir(join(folder, 'package'), { recursive: true, withFileTypes: true });
     const top = new Set(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(join(folder, 'package').length + 1).split('/').slice(0, 2).join('/')));
@@ -103,6 +115,8 @@ describe('the built code', () => {
       'https://json-schema.org', // which kind of schema it is
     ];
     for (const [file, text] of await built()) {
+      // The notices of others stand as they are.
+      if (file.endsWith(notices)) continue;
       const found = [...text.matchAll(/\bhttps?:\/\/[\w.-]+/g)].map(([address]) => address).filter((address) => !known.includes(address));
       assert.deepEqual(found, [], file);
     }
