@@ -111,6 +111,18 @@ describe('what a host changes reaches the view', () => {
     assert.deepEqual(problems, []);
   });
 
+  test('a colour that the host sets on the container', async () => {
+    await loadPlain();
+    await shown();
+    const colour = await page.evaluate(() => {
+      const place = window.host.find(document, '#place')!;
+      place.style.setProperty('--crt-palette-text-primary', 'rgb(1, 2, 3)');
+      return getComputedStyle(window.host.find(place, '.row')!).color;
+    });
+    assert.equal(colour, 'rgb(1, 2, 3)');
+    assert.deepEqual(problems, []);
+  });
+
   test('another user, another administrator, another address: everything is asked anew', async () => {
     await loadPlain();
     await shown();

@@ -22,7 +22,7 @@ const given = { attribute: false };
 /**
  * @summary One user's licenses: what is granted, what is free, and ticks to grant and recall, sent by Save.
  * @cssproperty --lic-top - height of a bar of the host's that sticks to the top of the page; the table's head stays below it
- * @cssproperty --lic-accent - and the other tokens of `ui/tokens.styles.ts`
+ * @cssproperty --crt-palette-primary - and the other properties of the host's that `ui/tokens.styles.ts` reads
  */
 export class LicensesTab extends LitElement {
   static override readonly styles = [tokens, styles];

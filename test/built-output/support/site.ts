@@ -9,7 +9,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export const builtFolder = resolve(here, '../../../dist/plugin');
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; " +
+  "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; " +
   "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
 
 const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json', '.html': 'text/html' };
