@@ -67,12 +67,14 @@ export const styles = css`
     opacity: 0.5;
   }
   label,
+  .foot span,
   .bar {
     display: flex;
     align-items: center;
     gap: 8px;
   }
-  .bar label {
+  .bar label,
+  .foot span {
     flex-wrap: wrap;
   }
   label {
@@ -96,10 +98,6 @@ export const styles = css`
   }
   .foot [role='status'] {
     margin-inline-end: auto;
-  }
-  .foot span {
-    display: flex;
-    gap: 8px;
   }
   .notice {
     margin: 8px 16px;
@@ -233,16 +231,15 @@ export const styles = css`
 
   @container (max-width: 60em) {
     [role='row'] {
-      grid-template-columns: min(10em, 45%) 1fr;
+      grid-template-columns: repeat(auto-fit, minmax(min(10em, 100%), 1fr));
     }
     .head {
       position: static;
       display: flex;
       flex-wrap: wrap;
     }
-    [role='rowheader'],
-    [role='cell']:last-child {
-      grid-column: 1 / 3;
+    [role='rowheader'] {
+      grid-column: 1 / -1;
     }
   }
 `;

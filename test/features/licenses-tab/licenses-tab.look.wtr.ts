@@ -45,7 +45,7 @@ function broken(root: ShadowRoot): string[] {
 
 describe('BX-15 in every language', () => {
   for (const locale of ['en', 'de', 'uk', 'ar']) {
-    for (const [width, font] of [[1118, 14], [845, 14], [400, 14], [400, 24]] as const) {
+    for (const [width, font] of [[1118, 14], [845, 14], [400, 14], [400, 24], [342, 24]] as const) {
       it(`no word of ours is broken, ${locale}, ${width} px, text of ${font} px`, async () => {
         await setViewport({ width, height: 800 });
         const gateway = company().hold('p1', 'future');
@@ -56,7 +56,7 @@ describe('BX-15 in every language', () => {
         expect(broken(rig.root)).to.deep.equal([]);
         expect(rig.tab.scrollWidth).to.be.at.most(rig.tab.clientWidth);
         const [cancel, save] = rig.root.querySelectorAll('.foot button');
-        expect(cancel!.getBoundingClientRect().top).to.equal(save!.getBoundingClientRect().top);
+        if (width >= 400) expect(cancel!.getBoundingClientRect().top).to.equal(save!.getBoundingClientRect().top);
         rig.tab.remove();
         await setViewport({ width: 800, height: 600 });
       });
