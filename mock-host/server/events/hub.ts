@@ -2,6 +2,7 @@ import type { Wire, event } from '../../../src/host/rest/wire.ts';
 import { readSeats } from '../batches/state.ts';
 import type { Database } from '../database/open.ts';
 import { pairKey, readAssignments } from '../licensing/user-licenses.ts';
+import { onNewDay } from './new-day.ts';
 
 export type LicensingEvent = Wire<typeof event>;
 
@@ -21,6 +22,7 @@ export interface Subscriber {
 export class EventHub {
   readonly #subscribers = new Set<Subscriber>();
   #listening: Promise<unknown> | null = null;
+  #stopDays: (() => void) | null = null;
   #products = new Set<string>();
   #pairs = new Map<string, readonly [userId: string, productId: string]>();
   #reading = false;
@@ -42,7 +44,13 @@ export class EventHub {
     });
     await this.#listening;
     this.#subscribers.add(subscriber);
-    return () => void this.#subscribers.delete(subscriber);
+    this.#stopDays ??= onNewDay(this.database.db, () => this.#tell({ kind: 'reload' }), this.failure);
+    return () => {
+      this.#subscribers.delete(subscriber);
+      if (this.#subscribers.size) return;
+      this.#stopDays?.();
+      this.#stopDays = null;
+    };
   }
 
   #hear(message: string): void {
