@@ -14,8 +14,7 @@ const RECONNECT_AFTER_MS = 500;
 /** A real PostgreSQL behind a connection pool; one more connection does nothing but listen. */
 export async function openServer(url: string, schema: string): Promise<Server> {
   const config: pg.ClientConfig = {
-    connectionString: url,
-    options: `-c search_path=${schema} -c timezone=UTC`,
+    ...withOptions(url, `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO`),
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format) } as pg.CustomTypesConfig,
   };
   const pool = new pg.Pool({ ...config, max: 10 });
@@ -48,6 +47,15 @@ export async function openServer(url: string, schema: string): Promise<Server> {
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** Our settings after those that the address asks for: the driver would take the address's instead of ours. */
+function withOptions(url: string, ours: string): pg.ClientConfig {
+  const address = URL.canParse(url) ? new URL(url) : null;
+  const theirs = address?.searchParams.get('options');
+  if (!address || !theirs) return { connectionString: url, options: ours };
+  address.searchParams.delete('options');
+  return { connectionString: address.href, options: `${theirs} ${ours}` };
 }
 
 /** The connection that listens, made when first needed and made again when lost. */

@@ -73,6 +73,19 @@ describe('opening databases', () => {
     }
   });
 
+  test('an address with settings of its own keeps them, and data sets stay apart', async () => {
+    const url = `${postgres.url}?options=-c%20statement_timeout%3D9s%20-c%20timezone%3DEurope%2FKyiv%20-c%20datestyle%3DGerman`;
+    const database = await openDatabase({ url, schema: 'settings' });
+    try {
+      await insert(database, 'here');
+      const { rows } = await sql`select current_schema() as schema, current_setting('statement_timeout') as timeout,
+        timestamptz '2026-11-21 20:07:32.5+00' as moment, date '2026-11-21' as day`.execute(database.db);
+      assert.deepEqual(rows, [{ schema: 'settings', timeout: '9s', moment: '2026-11-21T20:07:32.5Z', day: '2026-11-21' }]);
+    } finally {
+      await database.close();
+    }
+  });
+
   test('several servers that start at once on an empty PostgreSQL all find it ready', async () => {
     const all = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ url: postgres.url, schema: 'together' })));
     await insert(all[0]!, 'seen');
