@@ -30,15 +30,15 @@ export async function startDevServer({ project = root, outDir = join(root, 'dist
   const folder = resolve(outDir);
 
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url!, 'http://dev');
+    const [path] = request.url!.split('?') as [string];
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cache-control', 'no-store');
-    if (pathname === '/changes') {
+    if (path === '/changes') {
       pages.add(response.writeHead(200, { 'content-type': 'text/event-stream' }));
       response.write(':\n\n');
       return void response.on('close', () => pages.delete(response));
     }
-    const file = join(folder, decodeURIComponent(pathname));
+    const file = join(folder, path);
     if (!file.startsWith(folder + sep)) return void response.writeHead(404).end();
     createReadStream(file)
       .on('error', () => response.writeHead(404).end())

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { get as httpGet } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -44,6 +45,15 @@ describe('the development server', () => {
       const answer = await get(path);
       assert.equal(answer.status, 404, path);
       await answer.body?.cancel();
+    }
+  });
+
+  test('an address that is none is no reason to end', async () => {
+    const { hostname, port } = new URL(server.url);
+    for (const path of ['/%E0%A4%A', '//', '/%00']) {
+      // Not by fetch, which would put it right.
+      const status = await new Promise((done, fail) => void httpGet({ hostname, port, path }, (answer) => done(answer.resume().statusCode)).on('error', fail));
+      assert.equal(status, 404, path);
     }
   });
 
