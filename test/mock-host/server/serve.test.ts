@@ -10,6 +10,7 @@ import { findScenario, smoothNetwork } from '../../../mock-host/scenarios/scenar
 import { StartError } from '../../../mock-host/start/start-error.ts';
 import { available } from '../../../src/licensing/seats.ts';
 import { problem, userLicenses } from '../../../src/host/rest/wire.ts';
+import { freePort } from '../../support/free-port.ts';
 import { MockHostClient } from '../mock-host-client.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'serve-'));
@@ -240,6 +241,23 @@ test('a plugin from another origin is allowed by the policy, and named to the sh
   } finally {
     await other.close();
   }
+});
+
+test('a host that is still starting says so, under the same policy', async () => {
+  let said: Response | undefined;
+  const port = await freePort();
+  const starting = await startMockHost({
+    ...options,
+    port,
+    dataDir: join(base, 'starting'),
+    scenario: findScenario('empty')!,
+    async prepare() {
+      said = await fetch(`http://127.0.0.1:${port}/`);
+    },
+  });
+  await starting.close();
+  assert.deepEqual([said?.status, said?.headers.get('retry-after'), said?.headers.get('x-content-type-options')], [503, '1', 'nosniff']);
+  assert.match(said?.headers.get('content-security-policy') ?? '', /^default-src 'none'; /);
 });
 
 test('a port or a folder that is in use is one sentence, and leaves the first host alone', async () => {
