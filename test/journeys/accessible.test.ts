@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
@@ -85,4 +86,23 @@ describe('every page', () => {
       await visitor.leave();
     });
   }
+
+  it('BX-15 keeps a pending row and the primary button apart in forced colours', async () => {
+    const visitor = await Visitor.arrive(browser, host.url, { forcedColors: 'active' });
+    const { page } = visitor;
+    await visitor.signIn('supervisor');
+    await visitor.openLicenses('Caleb Jones');
+    assert.equal(await page.evaluate(() => matchMedia('(forced-colors: active)').matches), true);
+    const edge = (): Promise<string> => visitor.row(product).evaluate((row) => getComputedStyle(row).borderInlineStartWidth);
+    assert.equal(await edge(), '0px');
+    await visitor.license(product).check();
+    assert.equal(await edge(), '3px');
+    const [words, ground] = await visitor.save.evaluate((button) => {
+      const { color, backgroundColor } = getComputedStyle(button);
+      return [color, backgroundColor];
+    });
+    assert.notEqual(words, ground);
+    await visitor.cancel.click();
+    await visitor.leave();
+  });
 });

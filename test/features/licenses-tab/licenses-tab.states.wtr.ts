@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { setViewport } from '@web/test-runner-commands';
 import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
 import { loadText } from '../../../src/text/load.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
@@ -142,13 +142,6 @@ describe('language, theme and direction', () => {
       }
     });
   }
-
-  it('forced colours keep a pending row apart', async () => {
-    await emulateMedia({ forcedColors: 'active' });
-    const rig = await opened['pending']!({ context });
-    expect(getComputedStyle(rig.row(chat)).borderInlineStartWidth).to.equal('3px');
-    await emulateMedia({ forcedColors: 'none' });
-  });
 });
 
 describe('on a phone', () => {
