@@ -43,15 +43,15 @@ export async function startSession(
 /** Who a token belongs to, with today's rights; null when its session has ended or its user may not sign in. */
 export async function findSession(db: Kysely<Tables>, token: string | undefined): Promise<SignedIn | null> {
   if (!token) return null;
-  return readSession(db, sql`s.token_hash = ${hash(token)}`);
+  return readSession(db, sql`s.token_hash = ${hash(token)}`, true);
 }
 
-/** The same by the session's id, for what outlasts a request. */
+/** The same by the session's id, for what outlasts a request: a stream that is open is no request, so it is not noted (QT-9). */
 export async function findSessionById(db: Kysely<Tables>, id: string): Promise<SignedIn | null> {
-  return readSession(db, sql`s.id = ${id}`);
+  return readSession(db, sql`s.id = ${id}`, false);
 }
 
-async function readSession(db: Kysely<Tables>, which: ReturnType<typeof sql>): Promise<SignedIn | null> {
+async function readSession(db: Kysely<Tables>, which: ReturnType<typeof sql>, isRequest: boolean): Promise<SignedIn | null> {
   const { rows } = await sql<{
     id: string; csrf_token: string; user_id: string; name: string; login: string; operations: string[]; stale: boolean;
   }>`
@@ -62,7 +62,7 @@ async function readSession(db: Kysely<Tables>, which: ReturnType<typeof sql>): P
     where ${which} and s.ended_at is null and u.active`.execute(db);
   const row = rows[0];
   if (!row) return null;
-  if (row.stale) await db.updateTable('session').set({ last_request_at: sql`now()` }).where('id', '=', row.id).execute();
+  if (isRequest && row.stale) await db.updateTable('session').set({ last_request_at: sql`now()` }).where('id', '=', row.id).execute();
   return {
     sessionId: row.id,
     user: { id: row.user_id, name: row.name, login: row.login },

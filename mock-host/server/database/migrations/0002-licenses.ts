@@ -30,7 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index term_by_product on term (product_id)`.execute(db);
 
-  // Kept by triggers alone (0003): one row a product.
+  // Kept by triggers alone (0004): one row a product.
   await sql`
     create table product_seats (
       product_id uuid primary key references product on delete cascade,

@@ -12,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create function today() returns date language sql stable
     as $$ select (statement_timestamp() at time zone 'UTC')::date $$`.execute(db);
 
+  // Several purchases may add up to more seats than an integer holds.
   // The version also grows on days when a term starts or has ended: then the figures change and no row does.
   await sql`
     create view product_figures as
@@ -22,7 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       t.term_state, t.start, t.due
     from product p join product_seats s on s.product_id = p.id
     cross join lateral (
-      select coalesce(sum(count) filter (where covers), 0)::integer as paid,
+      select coalesce(sum(count) filter (where covers), 0)::bigint as paid,
         case when bool_or(covers) then 'current' when bool_or(ahead) then 'future'
              when count(*) > 0 then 'expired' else 'none' end as term_state,
         case when bool_or(shown and start is null) then null else min(start) filter (where shown) end as start,

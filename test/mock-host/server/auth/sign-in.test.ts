@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createApp } from '../../../../mock-host/server/app.ts';
 import { hashPassword } from '../../../../mock-host/server/auth/password.ts';
+import { findSessionById } from '../../../../mock-host/server/auth/sessions.ts';
 import { TestHost, licenseAdmin } from '../support/test-host.ts';
 
 describe('sign-in', () => {
@@ -134,6 +135,9 @@ describe('sign-in', () => {
     await client.get('/licensing/v1/me');
     assert.equal(await last(), started);
     await host.database.exec(`update session set last_request_at = now() - interval '31 seconds' where id = '${client.sessionId}'`);
+    const old = await last();
+    assert.notEqual(await findSessionById(host.database.db, client.sessionId), null);
+    assert.equal(await last(), old, 'an open event stream looks up its session at each heartbeat, which is no request (QT-9)');
     await client.get('/licensing/v1/me');
     assert.ok((await last()) >= started);
   });
