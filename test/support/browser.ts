@@ -1,9 +1,9 @@
-import {execFile} from 'node:child_process';
-import {access, constants} from 'node:fs/promises';
-import {delimiter, join} from 'node:path';
-import {promisify} from 'node:util';
-import {chromium, type Browser, type LaunchOptions} from 'playwright-core';
-import {hasPackagedBrowser, unpackBrowser} from './packaged-browser.ts';
+import { execFile } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { hasPackagedBrowser, unpackBrowser } from './packaged-browser.ts';
 
 const run = promisify(execFile);
 
@@ -71,7 +71,7 @@ async function isExecutable(path: string): Promise<boolean> {
 async function isRecent(path: string): Promise<boolean> {
   if (process.platform === 'win32') return true; // `--version` opens a window there
   try {
-    const {stdout} = await run(path, ['--version'], {timeout: 10_000});
+    const { stdout } = await run(path, ['--version'], { timeout: 10_000 });
     return Number(/(\d+)\.\d+\.\d+/.exec(stdout)?.[1] ?? 0) >= oldestMajor;
   } catch {
     return false;
@@ -82,19 +82,19 @@ function installedPaths(): string[] {
   if (process.platform === 'darwin') {
     const apps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
     const roots = ['/Applications', join(process.env['HOME'] ?? '', 'Applications')];
-    return roots.flatMap(root => apps.map(app => join(root, `${app}.app`, 'Contents', 'MacOS', app)));
+    return roots.flatMap((root) => apps.map((app) => join(root, `${app}.app`, 'Contents', 'MacOS', app)));
   }
   if (process.platform === 'win32') {
-    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map(name => process.env[name]);
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name]);
     const programs = [
       join('Google', 'Chrome', 'Application', 'chrome.exe'),
       join('Chromium', 'Application', 'chrome.exe'),
       join('Microsoft', 'Edge', 'Application', 'msedge.exe'),
     ];
-    return programs.flatMap(program => roots.filter(root => root !== undefined).map(root => join(root, program)));
+    return programs.flatMap((program) => roots.filter((root) => root !== undefined).map((root) => join(root, program)));
   }
   const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge', 'microsoft-edge-stable'];
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'];
-  const named = names.flatMap(name => folders.filter(Boolean).map(folder => join(folder, name)));
+  const named = names.flatMap((name) => folders.filter(Boolean).map((folder) => join(folder, name)));
   return [...named, '/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge'];
 }

@@ -1,4 +1,4 @@
-import {execFile, spawn} from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 
 export interface Finished {
   /** Everything it wrote, both streams in order. */
@@ -16,14 +16,14 @@ export async function runNode(args: readonly string[], seconds: number, env: Nod
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     // Inside a test, node:test would take our run for a part of its own and run nothing.
-    env: {...process.env, NODE_TEST_CONTEXT: undefined, FORCE_COLOR: undefined, NO_COLOR: '1', ...env},
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined, FORCE_COLOR: undefined, NO_COLOR: '1', ...env },
   });
   const pid = child.pid;
   if (pid !== undefined) running.add(pid);
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => chunks.push(text));
 
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     let cut: string | undefined;
     const timer = setTimeout(() => {
       cut = `took longer than ${seconds} seconds and was ended`;
@@ -33,13 +33,13 @@ export async function runNode(args: readonly string[], seconds: number, env: Nod
       clearTimeout(timer);
       endTree(pid);
       if (pid !== undefined) running.delete(pid);
-      resolve({output: chunks.join(''), ok: ok && cut === undefined, ...(cut === undefined ? {} : {cut})});
+      resolve({ output: chunks.join(''), ok: ok && cut === undefined, ...(cut === undefined ? {} : { cut }) });
     };
-    child.once('error', error => {
+    child.once('error', (error) => {
       chunks.push(String(error));
       done(false);
     });
-    child.once('close', code => done(code === 0));
+    child.once('close', (code) => done(code === 0));
     // A process left behind by a test would hold our pipes open for ever: end it, and 'close' follows.
     child.once('exit', () => endTree(pid));
   });

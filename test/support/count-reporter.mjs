@@ -1,12 +1,12 @@
-import {writeFileSync} from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
 /**
  * A reporter of node:test that writes `{passed, failed, skipped, finished}` to the file named by COUNTS_FILE: tests, not
  * suites. It writes after each test, so that what was done counts even if the process is killed.
  */
 export default async function* countReporter(events) {
-  const counts = {passed: 0, failed: 0, skipped: 0};
-  for await (const {type, data} of events) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details?.type !== 'suite') {
       // Some versions of Node call what a filter left out skipped.
@@ -16,9 +16,9 @@ export default async function* countReporter(events) {
       // A suite that fails by itself and not by its tests.
       counts.failed++;
     }
-    save({...counts, finished: false});
+    save({ ...counts, finished: false });
   }
-  save({...counts, finished: true});
+  save({ ...counts, finished: true });
   yield '';
 }
 

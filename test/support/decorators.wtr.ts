@@ -1,11 +1,11 @@
-import {expect, fixture} from '@open-wc/testing';
-import {setViewport} from '@web/test-runner-commands';
-import {LitElement, html} from 'lit';
-import {property, state} from 'lit/decorators.js';
+import { expect, fixture } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { LitElement, html } from 'lit';
+import { property, state } from 'lit/decorators.js';
 
 /** A canary: class fields defined the standard way would hide the decorators' accessors, and nothing would re-render. */
 class DecoratorsCanary extends LitElement {
-  @property({type: Number}) seats = 1;
+  @property({ type: Number }) seats = 1;
   @state() private open = false;
 
   override render() {
@@ -29,7 +29,7 @@ it('a decorated property and a decorated state re-render on change', async () =>
 });
 
 it('the viewport can be changed from a test', async () => {
-  await setViewport({width: 400, height: 640});
+  await setViewport({ width: 400, height: 640 });
   expect(window.innerWidth).to.equal(400);
-  await setViewport({width: 1280, height: 800});
+  await setViewport({ width: 1280, height: 800 });
 });

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import {join} from 'node:path';
-import {test} from 'node:test';
-import {Linter} from 'eslint';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
-import {localRules} from './lint/rules.js';
-import {root} from './stages.ts';
+import { localRules } from './lint/rules.js';
+import { root } from './stages.ts';
 
 const config: Linter.Config = {
   files: ['**/*.ts'],
-  languageOptions: {parser: tseslint.parser as Linter.Parser},
-  plugins: {local: {rules: localRules}},
-  rules: {'local/layers': 'error', 'local/no-barrel': 'error', 'local/no-literal-text': 'error'},
+  languageOptions: { parser: tseslint.parser as Linter.Parser },
+  plugins: { local: { rules: localRules } },
+  rules: { 'local/layers': 'error', 'local/no-barrel': 'error', 'local/no-literal-text': 'error' },
 };
 
 function lint(file: string, code: string): string[] {
-  return new Linter({cwd: root}).verify(code, config, join(root, file)).map(({message}) => message);
+  return new Linter({ cwd: root }).verify(code, config, join(root, file)).map(({ message }) => message);
 }
 
 /** File, what it imports, and the row it breaks. */

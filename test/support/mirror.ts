@@ -1,7 +1,7 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {join, relative, sep} from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import ts from 'typescript';
-import {root} from './stages.ts';
+import { root } from './stages.ts';
 
 /**
  * Source files whose test is not found by name. Value: the test that shows them, or why none is needed.
@@ -21,14 +21,14 @@ export const allowed: Readonly<Record<string, string>> = {
 
 /** One sentence for every file in `src/` without a test of its name, and for every entry above that is stale. */
 export function unmirrored(folder = root, exceptions = allowed): string[] {
-  const files = readdirSync(join(folder, 'src'), {recursive: true, encoding: 'utf8'})
-    .map(path => relative(folder, join(folder, 'src', path)).split(sep).join('/'))
-    .filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+  const files = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => relative(folder, join(folder, 'src', path)).split(sep).join('/'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
     .sort();
   const lonely = files
-    .filter(file => !(file in exceptions) && !file.endsWith('.styles.ts') && testsOf(file).every(test => !existsSync(join(folder, test))))
-    .filter(file => hasCode(readFileSync(join(folder, file), 'utf8')))
-    .map(file => `${file} has no test: write ${testsOf(file).join(' or ')}, or name the test that shows it in test/support/mirror.ts.`);
+    .filter((file) => !(file in exceptions) && !file.endsWith('.styles.ts') && testsOf(file).every((test) => !existsSync(join(folder, test))))
+    .filter((file) => hasCode(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => `${file} has no test: write ${testsOf(file).join(' or ')}, or name the test that shows it in test/support/mirror.ts.`);
   const stale = Object.entries(exceptions)
     .filter(([file, test]) => !existsSync(join(folder, file)) || (test.startsWith('test/') && !existsSync(join(folder, test))))
     .map(([file, test]) => `test/support/mirror.ts excuses ${file} by “${test}”, and one of them is gone.`);
@@ -42,8 +42,8 @@ function testsOf(file: string): string[] {
 
 /** Does anything remain when the types are taken away? */
 function hasCode(source: string): boolean {
-  const {outputText} = ts.transpileModule(source, {
-    compilerOptions: {target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true, removeComments: true},
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true, removeComments: true },
   });
   return outputText.replace(/export \{\};?/g, '').trim() !== '';
 }

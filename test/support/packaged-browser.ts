@@ -1,12 +1,12 @@
-import {execFile} from 'node:child_process';
-import {createReadStream, createWriteStream, existsSync} from 'node:fs';
-import {chmod, copyFile, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
-import {dirname, join, resolve} from 'node:path';
-import {pipeline} from 'node:stream/promises';
-import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
-import {createBrotliDecompress} from 'node:zlib';
+import { execFile } from 'node:child_process';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createBrotliDecompress } from 'node:zlib';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(import.meta.url);
@@ -26,13 +26,13 @@ export function hasPackagedBrowser(): boolean {
  */
 export async function unpackBrowser(): Promise<string> {
   const source = join(dirname(require.resolve('@sparticuz/chromium')), '..');
-  const {version} = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as {version: string};
+  const { version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as { version: string };
   const folder = join(root, '.cache', `chromium-${version}-${recipe}`);
   const program = join(folder, 'chrome');
   if (existsSync(program)) return program;
 
   const unfinished = `${folder}.${process.pid}.tmp`;
-  await mkdir(unfinished, {recursive: true});
+  await mkdir(unfinished, { recursive: true });
   try {
     await Promise.all([
       unpack(join(source, 'bin/chromium.br'), join(unfinished, 'chromium')),
@@ -42,10 +42,10 @@ export async function unpackBrowser(): Promise<string> {
     ]);
     await chmod(join(unfinished, 'chromium'), 0o755);
     await writeFile(join(unfinished, 'fonts.conf'), fontsConf);
-    await writeFile(join(unfinished, 'chrome'), starter(await lacksLibraries(join(unfinished, 'chromium'))), {mode: 0o755});
+    await writeFile(join(unfinished, 'chrome'), starter(await lacksLibraries(join(unfinished, 'chromium'))), { mode: 0o755 });
     await rename(unfinished, folder);
   } catch (error) {
-    await rm(unfinished, {recursive: true, force: true});
+    await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(program)) throw error; // otherwise another process was quicker: use its folder
   }
   return program;
@@ -65,14 +65,14 @@ async function untar(from: string, folder: string): Promise<void> {
 /** The package's Open Sans has no Arabic and few symbols; DejaVu Sans has both. */
 async function copyFonts(folder: string): Promise<void> {
   const dejavu = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
-  await mkdir(folder, {recursive: true});
+  await mkdir(folder, { recursive: true });
   const files = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSansMono.ttf', 'DejaVuSerif.ttf'];
-  await Promise.all(files.map(file => copyFile(join(dejavu, file), join(folder, file))));
+  await Promise.all(files.map((file) => copyFile(join(dejavu, file), join(folder, file))));
 }
 
 /** A machine without desktop programs has no NSS; the package brings it for such machines. */
 async function lacksLibraries(program: string): Promise<boolean> {
-  const {stdout} = await run('ldd', [program]).catch(() => ({stdout: 'not found'}));
+  const { stdout } = await run('ldd', [program]).catch(() => ({ stdout: 'not found' }));
   return stdout.includes('not found');
 }
 

@@ -1,12 +1,12 @@
 /** Runs as a process of its own (see postgres.ts): starts PostgreSQL, reports its address, ends it when the parent goes. */
-import {execFile, spawn, type ChildProcess} from 'node:child_process';
-import {chmod, chown, mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {promisify} from 'node:util';
-import {freePort} from './free-port.ts';
-import {account, postgresPrograms, type Account} from './postgres-programs.ts';
-import type {KeeperMessage} from './postgres.ts';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from './free-port.ts';
+import { account, postgresPrograms, type Account } from './postgres-programs.ts';
+import type { KeeperMessage } from './postgres.ts';
 
 const run = promisify(execFile);
 let folder: string | undefined;
@@ -17,9 +17,9 @@ process.once('disconnect', () => void end(0));
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void end(0));
 
 try {
-  report({url: await start()});
+  report({ url: await start() });
 } catch (error) {
-  report({failed: error instanceof Error ? error.message : String(error)});
+  report({ failed: error instanceof Error ? error.message : String(error) });
   await end(1);
 }
 
@@ -36,7 +36,7 @@ async function start(): Promise<string> {
   const data = join(folder, 'data');
   // The built-in provider knows upper and lower case of every script, whatever locales the machine has.
   const flags = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-sync'];
-  await run(programs.initdb, [`--pgdata=${data}`, ...flags], {...owner, cwd: folder});
+  await run(programs.initdb, [`--pgdata=${data}`, ...flags], { ...owner, cwd: folder });
 
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
@@ -56,19 +56,19 @@ async function serve(program: string, data: string, port: number, owner: Account
     'full_page_writes=off',
     'timezone=UTC',
   ];
-  const child = spawn(program, ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])], {
+  const child = spawn(program, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
     ...owner,
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   server = child;
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said = (said + chunk).slice(-2_000);
       if (said.includes('ready to accept connections')) resolve('ready');
     });
-    child.once('error', error => resolve(error.message));
+    child.once('error', (error) => resolve(error.message));
     child.once('close', () => resolve(said));
   });
 }
@@ -76,12 +76,12 @@ async function serve(program: string, data: string, port: number, owner: Account
 async function end(code: number): Promise<void> {
   const child = server;
   if (child && child.exitCode === null && child.signalCode === null) {
-    const gone = new Promise(resolve => child.once('close', resolve));
+    const gone = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGQUIT'); // ends at once, without a checkpoint for data nobody will read again
     const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await gone;
     clearTimeout(hard);
   }
-  if (folder) await rm(folder, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+  if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   process.exit(code);
 }

@@ -1,9 +1,9 @@
-import {execFile} from 'node:child_process';
-import {access, constants, cp, mkdtemp, readFile, rename, rm, stat, symlink} from 'node:fs/promises';
-import {existsSync} from 'node:fs';
-import {userInfo, tmpdir} from 'node:os';
-import {dirname, join, relative} from 'node:path';
-import {promisify} from 'node:util';
+import { execFile } from 'node:child_process';
+import { access, constants, cp, mkdtemp, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { userInfo, tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
@@ -24,7 +24,7 @@ export async function account(): Promise<Account> {
   for (const name of ['postgres', 'nobody']) {
     try {
       const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
-      return {uid: Number(uid.stdout), gid: Number(gid.stdout)};
+      return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
     } catch {
       // no such account: try the next
     }
@@ -46,14 +46,14 @@ export async function postgresPrograms(): Promise<PostgresPrograms> {
   let native = join(dirname(programs.postgres), '..');
   await restoreLinks(native);
   if (process.getuid?.() === 0 && !(await everyoneReaches(native))) native = await reachableCopy(native);
-  return {initdb: join(native, 'bin/initdb'), postgres: join(native, 'bin/postgres')};
+  return { initdb: join(native, 'bin/initdb'), postgres: join(native, 'bin/postgres') };
 }
 
 /** npm packages hold no links; the package makes them in an install script, which npm may have been told not to run. */
 async function restoreLinks(native: string): Promise<void> {
   const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  const links = JSON.parse(text) as {source: string; target: string}[];
-  for (const {source, target} of links) {
+  const links = JSON.parse(text) as { source: string; target: string }[];
+  for (const { source, target } of links) {
     const path = join(native, '..', target);
     if (existsSync(path)) continue;
     await symlink(relative(dirname(target), source), path).catch((error: NodeJS.ErrnoException) => {
@@ -71,15 +71,15 @@ async function everyoneReaches(path: string): Promise<boolean> {
 }
 
 async function reachableCopy(native: string): Promise<string> {
-  const {version} = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as {version: string};
+  const { version } = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as { version: string };
   const copy = join(tmpdir(), `lic-postgres-programs-${userInfo().uid}-${version}`);
   const ready = () => access(join(copy, 'bin/postgres')).then(() => true, () => false);
   if (await ready()) return copy;
   const unfinished = await mkdtemp(`${copy}.`);
-  await cp(native, unfinished, {recursive: true, verbatimSymlinks: true});
+  await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
   await run('chmod', ['-R', 'a+rX', unfinished]);
   await rename(unfinished, copy).catch(async (error: unknown) => {
-    await rm(unfinished, {recursive: true, force: true});
+    await rm(unfinished, { recursive: true, force: true });
     if (!(await ready())) throw error;
   });
   return copy;

@@ -1,7 +1,7 @@
-import {fork, type ChildProcess} from 'node:child_process';
-import {randomBytes} from 'node:crypto';
-import {fileURLToPath} from 'node:url';
-import {Client} from 'pg';
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 
 /** A database of one test: empty, and gone after `stop()`. */
 export interface TestPostgres {
@@ -11,7 +11,7 @@ export interface TestPostgres {
 }
 
 /** What the keeper tells us, once. */
-export type KeeperMessage = {readonly url: string} | {readonly failed: string};
+export type KeeperMessage = { readonly url: string } | { readonly failed: string };
 
 /**
  * A real PostgreSQL on 127.0.0.1: the one from the registry package, or a new database on `TEST_DATABASE_URL`.
@@ -25,12 +25,12 @@ export async function startPostgres(): Promise<TestPostgres> {
 async function startKeeper(): Promise<TestPostgres> {
   const script = fileURLToPath(new URL('postgres-keeper.ts', import.meta.url));
   // Detached: a kill of the test's whole process group must leave the keeper alive to clean up.
-  const keeper = fork(script, [], {execArgv: ['--import', 'tsx'], detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc']});
+  const keeper = fork(script, [], { execArgv: ['--import', 'tsx'], detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const url = await firstMessage(keeper);
   // A test that forgets stop() must still be able to end.
   keeper.unref();
   keeper.channel?.unref();
-  return {url, stop: () => stopKeeper(keeper)};
+  return { url, stop: () => stopKeeper(keeper) };
 }
 
 async function firstMessage(keeper: ChildProcess): Promise<string> {
@@ -40,14 +40,14 @@ async function firstMessage(keeper: ChildProcess): Promise<string> {
       else reject(new Error(message.failed));
     });
     keeper.once('error', reject);
-    keeper.once('exit', code => reject(new Error(`The keeper of PostgreSQL ended with code ${code} before the server was ready.`)));
+    keeper.once('exit', (code) => reject(new Error(`The keeper of PostgreSQL ended with code ${code} before the server was ready.`)));
   });
 }
 
 async function stopKeeper(keeper: ChildProcess): Promise<void> {
   if (keeper.exitCode !== null || keeper.signalCode !== null) return;
   keeper.ref();
-  const gone = new Promise(resolve => keeper.once('exit', resolve));
+  const gone = new Promise((resolve) => keeper.once('exit', resolve));
   if (keeper.connected) keeper.disconnect();
   await gone;
 }
@@ -57,11 +57,11 @@ async function createDatabase(server: string): Promise<TestPostgres> {
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return {url: url.href, stop: () => onServer(server, `drop database if exists ${name} with (force)`)};
+  return { url: url.href, stop: () => onServer(server, `drop database if exists ${name} with (force)`) };
 }
 
 async function onServer(server: string, sql: string): Promise<void> {
-  const client = new Client({connectionString: server});
+  const client = new Client({ connectionString: server });
   await client.connect();
   try {
     await client.query(sql);

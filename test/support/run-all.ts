@@ -1,9 +1,9 @@
 /** What `npm test` and `npm run test:long` run. The last line is always `N passed, N failed`. */
-import {parseArgs} from 'node:util';
-import {endAll} from './command.ts';
-import {findBrowser} from './browser.ts';
-import {runStage, type Result} from './run-stage.ts';
-import {root, stages, type Options, type Stage} from './stages.ts';
+import { parseArgs } from 'node:util';
+import { endAll } from './command.ts';
+import { findBrowser } from './browser.ts';
+import { runStage, type Result } from './run-stage.ts';
+import { root, stages, type Options, type Stage } from './stages.ts';
 
 const usage = `npm test -- [--only stage,stage] [--file part-of-path] [--grep part-of-test-name]
   --only   run these stages alone (what they need is taken as it lies in dist/)
@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const options = read();
 const chosen = choose(stages(options), options);
 const results = new Map<string, Result>();
-if (chosen.some(stage => stage.browser && stage.files?.length)) await handDownBrowser();
+if (chosen.some((stage) => stage.browser && stage.files?.length)) await handDownBrowser();
 await runSideBySide(chosen);
 
 const sum = (key: 'passed' | 'failed') => [...results.values()].reduce((total, result) => total + result[key], 0);
@@ -39,19 +39,19 @@ function close(passed: number, failed: number): never {
 
 function read(): Options {
   try {
-    const {values} = parseArgs({
-      options: {only: {type: 'string'}, grep: {type: 'string'}, file: {type: 'string'}, long: {type: 'boolean'}, help: {type: 'boolean'}},
+    const { values } = parseArgs({
+      options: { only: { type: 'string' }, grep: { type: 'string' }, file: { type: 'string' }, long: { type: 'boolean' }, help: { type: 'boolean' } },
     });
     if (values.help) {
       console.log(usage);
       process.exit(0);
     }
-    const {grep, file} = values;
+    const { grep, file } = values;
     return {
       only: values.only?.split(',').filter(Boolean) ?? [],
       long: values.long ?? false,
-      ...(grep === undefined ? {} : {grep}),
-      ...(file === undefined ? {} : {file}),
+      ...(grep === undefined ? {} : { grep }),
+      ...(file === undefined ? {} : { file }),
     };
   } catch (error) {
     console.log(`${String(error)}\n${usage}`);
@@ -59,15 +59,15 @@ function read(): Options {
   }
 }
 
-function choose(all: Stage[], {only, grep, file}: Options): Stage[] {
-  const unknown = only.filter(name => !all.some(stage => stage.name === name));
+function choose(all: Stage[], { only, grep, file }: Options): Stage[] {
+  const unknown = only.filter((name) => !all.some((stage) => stage.name === name));
   if (unknown.length > 0) {
-    console.log(`No stage is called ${unknown.join(', ')}; there are ${all.map(stage => stage.name).join(', ')}.`);
+    console.log(`No stage is called ${unknown.join(', ')}; there are ${all.map((stage) => stage.name).join(', ')}.`);
     close(0, 1);
   }
-  if (only.length > 0) return all.filter(stage => only.includes(stage.name));
+  if (only.length > 0) return all.filter((stage) => only.includes(stage.name));
   // A filter asks for tests; checks and empty stages would only be in the way.
-  return grep === undefined && file === undefined ? all : all.filter(stage => stage.files?.length);
+  return grep === undefined && file === undefined ? all : all.filter((stage) => stage.files?.length);
 }
 
 /** Found once and before anything runs, so that stages don't unpack it side by side. */
@@ -84,7 +84,7 @@ async function runSideBySide(waiting: readonly Stage[]): Promise<void> {
   const busy = new Map<string, Promise<void>>();
   let free = 2;
   while (queue.length > 0 || busy.size > 0) {
-    const index = queue.findIndex(stage => stage.cores <= free && !(stage.needs ?? []).some(name => isAhead(name)));
+    const index = queue.findIndex((stage) => stage.cores <= free && !(stage.needs ?? []).some((name) => isAhead(name)));
     const stage = index < 0 ? undefined : queue.splice(index, 1)[0];
     if (!stage) {
       await Promise.race(busy.values());
@@ -98,19 +98,19 @@ async function runSideBySide(waiting: readonly Stage[]): Promise<void> {
   }
 
   function isAhead(name: string): boolean {
-    return waiting.some(stage => stage.name === name) && !results.has(name);
+    return waiting.some((stage) => stage.name === name) && !results.has(name);
   }
 }
 
 async function start(stage: Stage): Promise<void> {
-  const broken = (stage.needs ?? []).find(name => (results.get(name)?.failed ?? 0) > 0);
+  const broken = (stage.needs ?? []).find((name) => (results.get(name)?.failed ?? 0) > 0);
   const result = await runStage(stage, options, broken);
   results.set(stage.name, result);
   console.log(line(stage.name, result));
   if (result.failed > 0 && result.output) console.log(`${result.output.trimEnd()}\n`);
 }
 
-function line(name: string, {passed, failed, skipped, seconds, note}: Result): string {
+function line(name: string, { passed, failed, skipped, seconds, note }: Result): string {
   const mark = failed > 0 ? '✗' : '✓';
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   return `${mark} ${name.padEnd(13)} ${counts.padEnd(28)} ${seconds.toFixed(1)} s${note ? ` · ${note}` : ''}`;

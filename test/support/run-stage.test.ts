@@ -1,33 +1,33 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {after, before, test} from 'node:test';
-import {runStage, type Result} from './run-stage.ts';
-import {nodeTests, type Stage} from './stages.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { runStage, type Result } from './run-stage.ts';
+import { nodeTests, type Stage } from './stages.ts';
 
 let folder = '';
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lic-stage-'));
   await writeFile(join(folder, 'package.json'), '{"type": "module"}');
 });
-after(() => rm(folder, {recursive: true, force: true}));
+after(() => rm(folder, { recursive: true, force: true }));
 
 const start = "import {test, describe, before} from 'node:test';\n";
-const options = {only: [], long: false};
+const options = { only: [], long: false };
 
-async function count(files: Record<string, string>, limits: {seconds?: number} = {}): Promise<Result> {
+async function count(files: Record<string, string>, limits: { seconds?: number } = {}): Promise<Result> {
   const paths: string[] = [];
   for (const [name, code] of Object.entries(files)) {
     const path = join(folder, name);
     await writeFile(path, start + code);
     paths.push(path);
   }
-  return runStage(nodeTests('sample', paths, {cores: 2, ...limits}), options);
+  return runStage(nodeTests('sample', paths, { cores: 2, ...limits }), options);
 }
 
-function counts({passed, failed, skipped}: Result) {
-  return {passed, failed, skipped};
+function counts({ passed, failed, skipped }: Result) {
+  return { passed, failed, skipped };
 }
 
 test('tests are counted, suites are not', async () => {
@@ -35,55 +35,55 @@ test('tests are counted, suites are not', async () => {
     'a.test.ts': "describe('suite', () => { test('one', () => {}); test('two', () => {}); test.skip('three', () => {}); });",
     'b.test.ts': "test('four', () => { throw new Error('four is wrong'); });",
   });
-  assert.deepEqual(counts(result), {passed: 2, failed: 1, skipped: 1});
+  assert.deepEqual(counts(result), { passed: 2, failed: 1, skipped: 1 });
   assert.match(result.output, /four is wrong/);
 });
 
 test('a file that cannot be loaded has failed once', async () => {
-  assert.deepEqual(counts(await count({'c.test.ts': "throw new Error('at load');"})), {passed: 0, failed: 1, skipped: 0});
-  assert.deepEqual(counts(await count({'d.test.ts': 'const = broken'})), {passed: 0, failed: 1, skipped: 0});
+  assert.deepEqual(counts(await count({ 'c.test.ts': "throw new Error('at load');" })), { passed: 0, failed: 1, skipped: 0 });
+  assert.deepEqual(counts(await count({ 'd.test.ts': 'const = broken' })), { passed: 0, failed: 1, skipped: 0 });
 });
 
 test('a file that dies after a test that passed has failed', async () => {
-  const result = await count({'e.test.ts': "test('one', () => {}); test('two', () => { process.kill(process.pid, 'SIGKILL'); return new Promise(() => {}); });"});
+  const result = await count({ 'e.test.ts': "test('one', () => {}); test('two', () => { process.kill(process.pid, 'SIGKILL'); return new Promise(() => {}); });" });
   assert.ok(result.failed >= 1, JSON.stringify(counts(result)));
 });
 
 test('a failing hook fails, though its tests never ran', async () => {
-  const result = await count({'f.test.ts': "describe('suite', () => { before(() => { throw new Error('no'); }); test('one', () => {}); });"});
+  const result = await count({ 'f.test.ts': "describe('suite', () => { before(() => { throw new Error('no'); }); test('one', () => {}); });" });
   assert.ok(result.failed >= 1, JSON.stringify(counts(result)));
 });
 
 test('a file without tests has failed', async () => {
-  const result = await count({'g.test.ts': ''});
-  assert.deepEqual(counts(result), {passed: 0, failed: 1, skipped: 0});
+  const result = await count({ 'g.test.ts': '' });
+  assert.deepEqual(counts(result), { passed: 0, failed: 1, skipped: 0 });
   assert.match(result.output, /g\.test\.ts reported no test/);
 });
 
 test('a file that ends its process early has failed, whatever its exit code says', async () => {
-  const result = await count({'k.test.ts': "test('one', () => {}); test('two', () => process.exit(0)); test('three', () => {});"});
+  const result = await count({ 'k.test.ts': "test('one', () => {}); test('two', () => process.exit(0)); test('three', () => {});" });
   assert.equal(result.failed, 1);
   assert.match(result.output, /k\.test\.ts (reported no test|ended before its tests did)/);
 });
 
 test('a hanging file is ended and named; the others count', async () => {
-  const result = await count({'h.test.ts': "test('ok', () => {});", 'i.test.ts': 'for (;;);'}, {seconds: 3});
-  assert.deepEqual(counts(result), {passed: 1, failed: 1, skipped: 0});
+  const result = await count({ 'h.test.ts': "test('ok', () => {});", 'i.test.ts': 'for (;;);' }, { seconds: 3 });
+  assert.deepEqual(counts(result), { passed: 1, failed: 1, skipped: 0 });
   assert.match(result.output, /i\.test\.ts took longer than 3 seconds and was ended/);
 });
 
 test('a file whose test never answers, or leaves something open, is ended with all it started', async () => {
   const spawnSleep = "import {spawn} from 'node:child_process';\ntest('ok', () => { spawn('sleep', ['100'], {stdio: 'inherit'}); });\n";
-  const result = await count({'j.test.ts': `${spawnSleep} setInterval(() => {}, 1000);`, 'l.test.ts': `${spawnSleep} test('never', () => new Promise(done => setTimeout(done, 100_000)));`}, {seconds: 3});
-  assert.deepEqual(counts(result), {passed: 2, failed: 2, skipped: 0});
+  const result = await count({ 'j.test.ts': `${spawnSleep} setInterval(() => {}, 1000);`, 'l.test.ts': `${spawnSleep} test('never', () => new Promise(done => setTimeout(done, 100_000)));` }, { seconds: 3 });
+  assert.deepEqual(counts(result), { passed: 2, failed: 2, skipped: 0 });
   assert.ok(result.seconds < 6);
 });
 
 test('a check counts by its exit code, an empty stage as nothing, one whose need broke as failed', async () => {
-  const check = (code: string): Stage => ({name: 'check', cores: 1, seconds: 10, command: () => ['-e', code]});
-  assert.deepEqual(counts(await runStage(check('0'), options)), {passed: 1, failed: 0, skipped: 0});
-  assert.deepEqual(counts(await runStage(check('process.exit(3)'), options)), {passed: 0, failed: 1, skipped: 0});
-  assert.equal((await runStage(nodeTests('none', [], {cores: 1}), options)).note, 'no test files');
-  const skipped = await runStage(nodeTests('later', ['a', 'b'], {cores: 1}), options, 'build');
+  const check = (code: string): Stage => ({ name: 'check', cores: 1, seconds: 10, command: () => ['-e', code] });
+  assert.deepEqual(counts(await runStage(check('0'), options)), { passed: 1, failed: 0, skipped: 0 });
+  assert.deepEqual(counts(await runStage(check('process.exit(3)'), options)), { passed: 0, failed: 1, skipped: 0 });
+  assert.equal((await runStage(nodeTests('none', [], { cores: 1 }), options)).note, 'no test files');
+  const skipped = await runStage(nodeTests('later', ['a', 'b'], { cores: 1 }), options, 'build');
   assert.deepEqual([skipped.failed, skipped.note], [2, 'not run, because build failed']);
 });

@@ -1,6 +1,6 @@
-import {readdirSync, existsSync} from 'node:fs';
-import {join, relative, resolve, sep} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import { readdirSync, existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -32,49 +32,49 @@ export interface Options {
 const tsx = ['--import', 'tsx'];
 
 /** In the order in which they start. `rules` takes every `*.test.ts` that no other stage claims, so none is forgotten. */
-export function stages({long, file}: Options): Stage[] {
-  const all = testFiles().filter(path => file === undefined || path.includes(file));
-  const inFolder = (folder: string) => all.filter(path => path.endsWith('.test.ts') && path.startsWith(`test/${folder}/`));
+export function stages({ long, file }: Options): Stage[] {
+  const all = testFiles().filter((path) => file === undefined || path.includes(file));
+  const inFolder = (folder: string) => all.filter((path) => path.endsWith('.test.ts') && path.startsWith(`test/${folder}/`));
   if (long) {
-    return [nodeTests('long', all.filter(path => path.endsWith('.long.ts')), {cores: 2, browser: true, seconds: 3_600})];
+    return [nodeTests('long', all.filter((path) => path.endsWith('.long.ts')), { cores: 2, browser: true, seconds: 3_600 })];
   }
   const server = inFolder('mock-host');
   const contract = inFolder('contract');
   const output = inFolder('built-output');
   const journeys = inFolder('journeys');
   const claimed = new Set([...server, ...contract, ...output, ...journeys]);
-  const rules = all.filter(path => path.endsWith('.test.ts') && !claimed.has(path));
+  const rules = all.filter((path) => path.endsWith('.test.ts') && !claimed.has(path));
   const needs = ['build'];
   return [
-    {name: 'lint', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-lint.ts']},
-    {name: 'types', cores: 1, seconds: 120, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']},
-    {name: 'templates', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-templates.ts']},
-    {name: 'build', cores: 1, seconds: 120, command: () => [...tsx, 'plugin-manifest/build.ts']},
-    nodeTests('rules', rules, {cores: 2, browser: true}),
-    nodeTests('server', server, {cores: 2}),
-    nodeTests('contract', contract, {cores: 1}),
+    { name: 'lint', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-lint.ts'] },
+    { name: 'types', cores: 1, seconds: 120, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
+    { name: 'templates', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-templates.ts'] },
+    { name: 'build', cores: 1, seconds: 120, command: () => [...tsx, 'plugin-manifest/build.ts'] },
+    nodeTests('rules', rules, { cores: 2, browser: true }),
+    nodeTests('server', server, { cores: 2 }),
+    nodeTests('contract', contract, { cores: 1 }),
     {
       name: 'elements',
       cores: 1,
       seconds: 240,
       browser: true,
-      files: all.filter(path => path.endsWith('.wtr.ts')),
-      command: files => [...tsx, 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
+      files: all.filter((path) => path.endsWith('.wtr.ts')),
+      command: (files) => [...tsx, 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
     },
-    nodeTests('built-output', output, {cores: 2, browser: true, needs}),
-    nodeTests('journeys', journeys, {cores: 2, browser: true, needs}),
+    nodeTests('built-output', output, { cores: 2, browser: true, needs }),
+    nodeTests('journeys', journeys, { cores: 2, browser: true, needs }),
   ];
 }
 
 /** Tests that run in Node, each file in a process of its own. */
-export function nodeTests(name: string, files: readonly string[], rest: Pick<Stage, 'cores' | 'needs' | 'browser'> & {seconds?: number}): Stage {
+export function nodeTests(name: string, files: readonly string[], rest: Pick<Stage, 'cores' | 'needs' | 'browser'> & { seconds?: number }): Stage {
   return {
     name,
     seconds: 120,
     ...rest,
     files,
     apart: true,
-    command: (chosen, {grep}) => [
+    command: (chosen, { grep }) => [
       ...tsx,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
@@ -89,8 +89,8 @@ export function nodeTests(name: string, files: readonly string[], rest: Pick<Sta
 function testFiles(): string[] {
   const folder = join(root, 'test');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, {recursive: true, encoding: 'utf8'})
-    .map(path => relative(root, join(folder, path)).split(sep).join('/'))
-    .filter(path => /\.(test|wtr|long)\.ts$/.test(path))
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => relative(root, join(folder, path)).split(sep).join('/'))
+    .filter((path) => /\.(test|wtr|long)\.ts$/.test(path))
     .sort();
 }

@@ -1,12 +1,12 @@
-import {writeFileSync} from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
 const filtered = process.env.TEST_GREP !== undefined;
 
 /** A reporter of web-test-runner that writes `{passed, failed, skipped}` to the file named by COUNTS_FILE. */
 export function countReporter() {
   return {
-    onTestRunFinished({sessions}) {
-      const counts = {passed: 0, failed: 0, skipped: 0, finished: true};
+    onTestRunFinished({ sessions }) {
+      const counts = { passed: 0, failed: 0, skipped: 0, finished: true };
       for (const session of sessions) {
         const tests = testsOf(session.testResults);
         for (const test of tests) count(counts, test);
@@ -20,7 +20,7 @@ export function countReporter() {
   };
 }
 
-function count(counts, {passed, skipped, error}) {
+function count(counts, { passed, skipped, error }) {
   if (passed) counts.passed++;
   // The runner calls a test that a filter left out failed; unlike others it has no error.
   else if (filtered && !error) return;

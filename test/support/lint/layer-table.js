@@ -9,7 +9,7 @@ const forServer = /^plugin-manifest\/|^src\/licensing\/|^src\/host\/rest\/wire/;
 const licensing = /^src\/licensing\//;
 
 export const layers = [
-  {row: 'entries may import everything', files: /^src\/[^/]+\.ts$/, project: anything, packages: anything},
+  { row: 'entries may import everything', files: /^src\/[^/]+\.ts$/, project: anything, packages: anything },
   {
     row: 'feature *.store.ts may import licensing, RxJS and pure files of its own folder',
     files: /^src\/features\/[^/]+\/.*\.store\.ts$/,
@@ -30,9 +30,9 @@ export const layers = [
     project: /^src\/(licensing|host)\//,
     packages: /^(ky|zod)(\/|$)/,
   },
-  {row: 'ui/ may import Lit, text', files: /^src\/ui\//, project: /^src\/(ui|text)\//, packages: lit},
-  {row: 'text/ may import nothing', files: /^src\/text\//, project: /^src\/text\//, packages: nothing},
-  {row: 'licensing/ may import nothing', files: /^src\/licensing\//, project: licensing, packages: nothing},
+  { row: 'ui/ may import Lit, text', files: /^src\/ui\//, project: /^src\/(ui|text)\//, packages: lit },
+  { row: 'text/ may import nothing', files: /^src\/text\//, project: /^src\/text\//, packages: nothing },
+  { row: 'licensing/ may import nothing', files: /^src\/licensing\//, project: licensing, packages: nothing },
   {
     row: 'mock-host/shell may import the plugin only through the manifest and its built entry',
     files: /^mock-host\/shell\//,
@@ -52,5 +52,5 @@ export const layers = [
     project: new RegExp(`^mock-host/(?!shell/)|${forServer.source}`),
     packages: anything,
   },
-  {row: 'src/ has the layers entries, features, host, ui, text, licensing and no other', files: /^src\//, project: nothing, packages: nothing},
+  { row: 'src/ has the layers entries, features, host, ui, text, licensing and no other', files: /^src\//, project: nothing, packages: nothing },
 ];

@@ -1,33 +1,33 @@
-import {posix, relative, sep} from 'node:path';
-import {layers} from './layer-table.js';
+import { posix, relative, sep } from 'node:path';
+import { layers } from './layer-table.js';
 
 /** Every import of a file against the row of the design's table that the file obeys. */
 export const layersRule = {
-  meta: {type: 'problem', schema: [], messages: {broken: '{{row}}; this file imports {{target}}.'}},
+  meta: { type: 'problem', schema: [], messages: { broken: '{{row}}; this file imports {{target}}.' } },
   create(context) {
     const file = relative(context.cwd, context.filename).split(sep).join('/');
-    const layer = layers.find(({files}) => files.test(file));
+    const layer = layers.find(({ files }) => files.test(file));
     if (!layer) return {};
 
     function check(node, source, isType) {
       if (typeof source !== 'string') return;
       const target = source.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file), source)) : source;
       if (!allows(layer, file, target, source.startsWith('.'), isType)) {
-        context.report({node, messageId: 'broken', data: {row: layer.row, target}});
+        context.report({ node, messageId: 'broken', data: { row: layer.row, target } });
       }
     }
-    const checkStatement = node => {
+    const checkStatement = (node) => {
       const specifiers = node.specifiers ?? [];
       const kind = node.importKind ?? node.exportKind;
-      const allTypes = specifiers.length > 0 && specifiers.every(({importKind, exportKind}) => (importKind ?? exportKind) === 'type');
+      const allTypes = specifiers.length > 0 && specifiers.every(({ importKind, exportKind }) => (importKind ?? exportKind) === 'type');
       check(node, node.source?.value, kind === 'type' || allTypes);
     };
     return {
       ImportDeclaration: checkStatement,
       ExportNamedDeclaration: checkStatement,
       ExportAllDeclaration: checkStatement,
-      ImportExpression: node => check(node, node.source.value, false),
-      TSImportType: node => check(node, node.source?.value ?? node.argument?.literal?.value, true),
+      ImportExpression: (node) => check(node, node.source.value, false),
+      TSImportType: (node) => check(node, node.source?.value ?? node.argument?.literal?.value, true),
     };
   },
 };

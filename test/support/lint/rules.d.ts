@@ -1,3 +1,3 @@
-import type {Rule} from 'eslint';
+import type { Rule } from 'eslint';
 
 export const localRules: Record<string, Rule.RuleModule>;
