@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { StartError, systemCode } from './start-error.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function lockFolder(dir: string, called = 'data folder', wayOut = '
   const path = join(dir, 'mock-host.lock');
   const mine = identity(process.pid);
   try {
-    await mkdir(dir, { recursive: true });
+    await makeFolder(resolve(dir));
     while (!(await create(path, mine))) {
       const holder = await readFile(path, 'utf8').catch(() => null);
       if (holder === null) continue;
@@ -40,6 +40,17 @@ export async function lockFolder(dir: string, called = 'data folder', wayOut = '
       if ((await readFile(path, 'utf8').catch(() => null)) === mine) await rm(path, { force: true });
     },
   };
+}
+
+/** Step by step, because Node's own recursion never ends where the system answers that a new folder's parent is missing, as `/proc` does. */
+async function makeFolder(path: string): Promise<void> {
+  const isFolder = await stat(path).then((found) => found.isDirectory(), () => false);
+  if (isFolder) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch((error: unknown) => {
+    // Another start made it at the same moment; a file in its place is found out by the lock.
+    if (systemCode(error) !== 'EEXIST') throw error;
+  });
 }
 
 /** False when there is a lock already. The file appears together with its content, so nobody reads half a lock. */
@@ -78,8 +89,8 @@ function identity(pid: number): string {
 /** When a process started, in ticks since boot; empty where the system does not tell. */
 function startTime(pid: number): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   } catch {
     return '';
   }
