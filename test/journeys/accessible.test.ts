@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
+import { describe, it } from 'node:test';
+import type { BrowserContextOptions } from 'playwright-core';
 import { assertAccessible } from './support/accessible.ts';
-import { RunningHost } from './support/running-host.ts';
+import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
-const product = 'File manager for creatio user cloud subscription';
-
-let host: RunningHost;
-let browser: Browser;
-before(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const { userFiles: product } = demo;
+const stage = setStage();
 
 /** Sees every page and every layer above it, and calls `look` at each. */
 async function walk(visitor: Visitor, look: (where: string) => Promise<void>): Promise<void> {
@@ -49,7 +39,7 @@ async function walk(visitor: Visitor, look: (where: string) => Promise<void>): P
   await page.getByRole('dialog').waitFor();
   await look('question before leaving');
   await page.getByRole('button', { name: 'Keep editing' }).click();
-  await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out' });
+  await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out' });
   await visitor.save.click();
   await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
   await look('sign-in over the page');
@@ -68,7 +58,7 @@ async function walk(visitor: Visitor, look: (where: string) => Promise<void>): P
 
 describe('every page', () => {
   it('BX-15 has nothing for axe to find', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     await walk(visitor, (where) => assertAccessible(visitor.page, where));
     await visitor.leave();
   });
@@ -80,7 +70,7 @@ describe('every page', () => {
   ];
   for (const [name, preferences, options] of looks) {
     it(`BX-15 is readable ${name}`, async () => {
-      const visitor = await Visitor.arrive(browser, host.url, options);
+      const visitor = await Visitor.arrive(stage.browser, stage.host.url, options);
       await visitor.page.addInitScript((stored) => localStorage.setItem('system-designer.preferences', stored), JSON.stringify(preferences));
       await walk(visitor, (where) => assertAccessible(visitor.page, `${where}, ${name}`, ['color-contrast', 'target-size', 'scrollable-region-focusable']));
       await visitor.leave();
@@ -88,7 +78,7 @@ describe('every page', () => {
   }
 
   it('BX-15 keeps a pending row and the primary button apart in forced colours', async () => {
-    const visitor = await Visitor.arrive(browser, host.url, { forcedColors: 'active' });
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url, { forcedColors: 'active' });
     const { page } = visitor;
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { RunningHost } from './support/running-host.ts';
+import { describe, it } from 'node:test';
+import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
-const product = 'File manager for creatio user cloud subscription';
-
-let host: RunningHost;
-let browser: Browser;
-before(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const { userFiles: product } = demo;
+const stage = setStage();
 
 /** Somebody on Caleb Jones's licenses with a tick that is not saved. */
 async function withTick(): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, host.url);
+  const visitor = await Visitor.arrive(stage.browser, stage.host.url);
   await visitor.signIn('supervisor');
   await visitor.openLicenses('Caleb Jones');
   await visitor.license(product).check();
@@ -103,7 +92,7 @@ describe('leaving with unsaved ticks', () => {
   });
 
   it('changes theme, language and direction under an unsaved tick without losing it', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');

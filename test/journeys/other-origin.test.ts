@@ -1,30 +1,21 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Browser } from 'playwright-core';
 import { staticFile } from '../../mock-host/server/site/static-files.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { root } from '../support/stages.ts';
-import { RunningHost } from './support/running-host.ts';
+import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
-const product = 'File manager for creatio user cloud subscription';
-
-let browser: Browser;
-let host: RunningHost;
+const { userFiles: product } = demo;
 let store: { url: string; close: () => void };
-before(async () => {
+const stage = setStage(async () => {
   store = await pluginStore();
-  [host, browser] = await Promise.all([RunningHost.start({ plugin: `${store.url}/plugin-manifest.json` }), launchBrowser()]);
+  return { plugin: `${store.url}/plugin-manifest.json` };
 });
-after(async () => {
-  await browser?.close();
-  await host?.stop();
-  store?.close();
-});
+after(() => store?.close());
 
 /** The built plugin alone, on an origin of its own. */
 async function pluginStore(): Promise<typeof store> {
@@ -42,7 +33,7 @@ async function pluginStore(): Promise<typeof store> {
 
 describe('a plugin on another origin', () => {
   it('CR-2 CR-4 works as it does beside the host: its code from there, its data from here, under the same strict policy', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const asked: URL[] = [];
     visitor.page.on('request', (request) => asked.push(new URL(request.url())));
     await visitor.signIn('supervisor');
@@ -54,12 +45,12 @@ describe('a plugin on another origin', () => {
     const fromStore = asked.filter(({ origin }) => origin === store.url).map(({ pathname }) => pathname);
     assert.ok(fromStore.includes('/plugin.js'), fromStore.join());
     assert.ok(fromStore.every((path) => /\.(js|json)$/.test(path)), fromStore.join());
-    assert.deepEqual(asked.filter(({ origin, pathname }) => origin === host.url && pathname.startsWith('/plugin')), []);
+    assert.deepEqual(asked.filter(({ origin, pathname }) => origin === stage.host.url && pathname.startsWith('/plugin')), []);
     await visitor.leave();
   });
 
   it('that is gone leaves the rest of the page working, and comes back on another try', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     visitor.allow(/ERR_FAILED|Failed to load resource/);
     await page.route(`${store.url}/**`, (route) => route.abort());

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { RunningHost } from './support/running-host.ts';
+import { describe, it } from 'node:test';
+import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
-const chat = 'Chat2Desk connector cloud subscription';
-
-let host: RunningHost;
-let browser: Browser;
-before(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const { chat } = demo;
+const stage = setStage();
 
 describe('rights', () => {
   it('CR-10 somebody who may only look sees the licenses and can change none', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     await visitor.signIn('license.user');
     await visitor.openLicenses('Caleb Jones');
     await visitor.reads(chat, '3 of 5 available');
@@ -31,7 +20,7 @@ describe('rights', () => {
   });
 
   it('CR-10 somebody without any right has no such tab, and the host refuses as well', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('nobody');
     const id = await page.evaluate(async () => ((await (await fetch('/auth/session')).json()) as { user: { id: string } }).user.id);
@@ -47,7 +36,7 @@ describe('rights', () => {
   });
 
   it('CR-7 a deactivated user is shown unlicensed, and may be let in again', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('it.admin');
     await visitor.findUser('Caleb Jones');
@@ -67,7 +56,7 @@ describe('rights', () => {
   });
 
   it('CR-10 somebody without the right to manage users finds the switch explained, not working', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     await visitor.signIn('license.admin');
     await visitor.findUser('Caleb Jones');
     await visitor.page.getByText('You may not change whether accounts are active.').waitFor();
@@ -78,7 +67,7 @@ describe('rights', () => {
 
 describe('scenarios', () => {
   it('an old host refuses the plugin in one sentence that names both versions, and loads nothing of it', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor');
     await switchScenario(visitor, 'Old host');
@@ -93,7 +82,7 @@ describe('scenarios', () => {
   });
 
   it('a developer makes the network lose answers, and sees it', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor', '/license-manager/products');
     await page.getByRole('cell', { name: chat }).waitFor();

@@ -1,28 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { RunningHost } from './support/running-host.ts';
+import { describe, it } from 'node:test';
+import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
-const schedule = 'Advanced schedule for creatio server cloud';
-const chat = 'Chat2Desk connector cloud subscription';
-const serverFiles = 'File manager for creatio server cloud subscription';
-const userFiles = 'File manager for creatio user cloud subscription';
-
-let host: RunningHost;
-let browser: Browser;
-before(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const { schedule, chat, serverFiles, userFiles } = demo;
+const stage = setStage();
 
 describe('a stranger', () => {
   it('CR-1 CR-2 CR-3 CR-4 finds Caleb Jones, grants a license, and it is still granted after the host has died and come back', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');
     for (const [product, ticked, availability] of [
@@ -40,7 +26,7 @@ describe('a stranger', () => {
     await visitor.page.getByText('1 change saved').waitFor();
     await visitor.reads(userFiles, '3 of 5 available');
 
-    await host.restart();
+    await stage.host.restart();
     // What the browser notices while the host is away and while it starts.
     visitor.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|503 \(Service Unavailable\)/);
     await visitor.page.reload();
@@ -50,7 +36,7 @@ describe('a stranger', () => {
   });
 
   it('BX-15 does the same with the keyboard alone', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     /** Presses Tab until the element with this role and name has the focus. */
     const tabTo = async (role: 'link' | 'checkbox' | 'button' | 'searchbox' | 'tab', name: string | RegExp): Promise<void> => {
@@ -90,7 +76,7 @@ describe('a stranger', () => {
   });
 
   it('CR-4 comes to the page the address named once signed in, and back to the sign-in page after signing out', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor', '/license-manager/products');
     await page.getByRole('tab', { name: 'Products', selected: true }).waitFor();
@@ -104,7 +90,7 @@ describe('a stranger', () => {
   });
 
   it('reads what is wrong with a sign-in, and how long to wait after many', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     visitor.allow(/429 \(Too Many Requests\)/);
     await visitor.open('/');

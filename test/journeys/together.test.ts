@@ -1,36 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { RunningHost } from './support/running-host.ts';
+import { describe, it } from 'node:test';
+import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
-/** The demo company has one seat left of it. */
-const lastSeat = 'Lead scoring';
-const chat = 'Chat2Desk connector cloud subscription';
-const userFiles = 'File manager for creatio user cloud subscription';
-
-let host: RunningHost;
-let browser: Browser;
-before(async () => {
-  [host, browser] = await Promise.all([RunningHost.start(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const { chat, userFiles, lastSeat } = demo;
+const stage = setStage();
 
 describe('two administrators', () => {
   it('BX-2 OT-2 race for the last seat: one gets it, the other reads why not', async () => {
-    const one = await Visitor.arrive(browser, host.url);
-    const two = await Visitor.arrive(browser, host.url);
+    const one = await Visitor.arrive(stage.browser, stage.host.url);
+    const two = await Visitor.arrive(stage.browser, stage.host.url);
     await Promise.all([one.signIn('supervisor'), two.signIn('license.admin')]);
     await Promise.all([one.openLicenses('Caleb Jones'), two.openLicenses('Supervisor')]);
     const both = [one, two];
     await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '1 of 30 available')));
     await Promise.all(both.map((visitor) => visitor.license(lastSeat).check()));
     // Both saves are on their way before either is carried out.
-    await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'slow', delayMs: 500, times: 2 });
+    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'slow', delayMs: 500, times: 2 });
     await Promise.all(both.map((visitor) => visitor.save.click()));
 
     await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '0 of 30 available')));
@@ -40,8 +26,8 @@ describe('two administrators', () => {
   });
 
   it('see each other’s changes without losing their own ticks or their place', async () => {
-    const one = await Visitor.arrive(browser, host.url);
-    const two = await Visitor.arrive(browser, host.url);
+    const one = await Visitor.arrive(stage.browser, stage.host.url);
+    const two = await Visitor.arrive(stage.browser, stage.host.url);
     await Promise.all([one.signIn('supervisor'), two.signIn('license.admin')]);
     await Promise.all([one.openLicenses('Caleb Jones'), two.openLicenses('Caleb Jones')]);
     await two.license(userFiles).check();
@@ -71,13 +57,13 @@ async function settled(visitor: Visitor): Promise<boolean> {
 
 describe('a session that ends in between', () => {
   it('keeps the ticks, asks for the password over the page, and Save goes on afterwards', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');
     const box = visitor.license('Loyalty manager');
     await box.check();
-    await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
+    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
     await visitor.save.click();
     await visitor.signInAgain();
     await page.getByText('1 change saved').waitFor();
@@ -89,12 +75,12 @@ describe('a session that ends in between', () => {
   });
 
   it('starts anew for somebody else, without a question about the former one’s ticks', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');
     await visitor.license('Gantt planner professional').check();
-    await host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
+    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
     await visitor.save.click();
     let questions = 0;
     page.on('dialog', (question) => {
@@ -113,14 +99,14 @@ describe('a session that ends in between', () => {
   });
 
   it('goes on when the same person signs in from another tab of the browser', async () => {
-    const visitor = await Visitor.arrive(browser, host.url);
+    const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page, context } = visitor;
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');
     await visitor.license('Loyalty manager').setChecked(!(await visitor.license('Loyalty manager').isChecked()));
     const other = await context.newPage();
     other.setDefaultTimeout(15_000);
-    await other.goto(`${host.url}/users`);
+    await other.goto(`${stage.host.url}/users`);
     await other.getByRole('button', { name: /^Account of/ }).click();
     await other.getByRole('button', { name: 'Sign out' }).click();
     await other.getByLabel('Login', { exact: true }).fill('supervisor');

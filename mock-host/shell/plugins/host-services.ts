@@ -1,10 +1,9 @@
-import type { HostServices, HostView, MountedPlugin } from '../../../src/host/host-services.ts';
+import type { ConfirmRequest, HostServices, HostView, MountedPlugin } from '../../../src/host/host-services.ts';
 import type { Http } from '../api/http.ts';
 import type { LeaveGuard } from '../routing/router.ts';
 import type { Session } from '../session/session.ts';
 import type { PreferenceStore } from '../settings/preferences.ts';
 import type { Language } from '../text/languages.ts';
-import type { Question } from '../ui/dialog.ts';
 import type { Message } from '../ui/toasts.ts';
 
 /** What the shell lends to plugins. */
@@ -12,7 +11,7 @@ export interface PluginContext {
   readonly http: Http;
   readonly session: Session;
   readonly preferences: PreferenceStore;
-  confirm(question: Question): Promise<boolean>;
+  confirm(question: ConfirmRequest): Promise<boolean>;
   notify(message: Message): void;
   /** Has a plugin asked before its view is left. Returns the function that ends that. */
   guard(guard: LeaveGuard): () => void;

@@ -3,6 +3,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { focusedElement } from '../ui/focus.ts';
+import { modalStyles } from '../ui/modal.styles.ts';
 import type { Session } from './session.ts';
 import type { SignInForm } from './sign-in-form.ts';
 import './sign-in-form.ts';
@@ -15,22 +16,13 @@ import './sign-in-form.ts';
 export class SignInDialog extends LitElement {
   static override styles = [
     baseStyles,
+    modalStyles,
     css`
       dialog {
         inline-size: min(26rem, calc(100vw - 2rem));
-        padding: 1.5rem;
-        border: 1px solid var(--sd-line);
-        border-radius: 10px;
-        background: var(--sd-raised);
-        color: var(--sd-text);
-        box-shadow: var(--sd-shadow);
-      }
-      dialog::backdrop {
-        background: var(--sd-scrim);
       }
       p {
         margin-block: 0.25rem 1rem;
-        color: var(--sd-text-soft);
       }
     `,
   ];

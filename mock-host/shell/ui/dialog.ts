@@ -1,14 +1,8 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { ConfirmRequest } from '../../../src/host/host-services.ts';
 import { baseStyles } from './base.styles.ts';
-
-/** Asked for, but not answered: Esc or a click on Cancel. */
-export interface Question {
-  readonly title: string;
-  readonly message: string;
-  readonly confirmLabel: string;
-  readonly cancelLabel: string;
-}
+import { modalStyles } from './modal.styles.ts';
 
 /**
  * @summary Asks one question in a modal dialog. A second question waits until the first is answered.
@@ -17,22 +11,13 @@ export interface Question {
 export class ConfirmDialog extends LitElement {
   static override styles = [
     baseStyles,
+    modalStyles,
     css`
       dialog {
         inline-size: min(28rem, calc(100vw - 2rem));
-        padding: 1.5rem;
-        border: 1px solid var(--sd-line);
-        border-radius: 10px;
-        background: var(--sd-raised);
-        color: var(--sd-text);
-        box-shadow: var(--sd-shadow);
-      }
-      dialog::backdrop {
-        background: var(--sd-scrim);
       }
       p {
         margin-block: 0.5rem 1.5rem;
-        color: var(--sd-text-soft);
         overflow-wrap: anywhere;
         white-space: pre-line;
       }
@@ -45,13 +30,13 @@ export class ConfirmDialog extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) question: Question | null = null;
+  @property({ attribute: false }) question: ConfirmRequest | null = null;
   @query('dialog') private dialog!: HTMLDialogElement;
   #answer: ((yes: boolean) => void) | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   /** Resolves true for the confirm button only. */
-  ask(question: Question): Promise<boolean> {
+  ask(question: ConfirmRequest): Promise<boolean> {
     const asked = this.#last.then(() => this.#show(question));
     this.#last = asked;
     return asked;
@@ -79,7 +64,7 @@ export class ConfirmDialog extends LitElement {
     `;
   }
 
-  async #show(question: Question): Promise<boolean> {
+  async #show(question: ConfirmRequest): Promise<boolean> {
     if (!this.isConnected) return false;
     this.question = question;
     await this.updateComplete;

@@ -1,9 +1,10 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import '../../../../mock-host/shell/ui/dialog.ts';
 import { sendKeys } from '@web/test-runner-commands';
-import type { ConfirmDialog, Question } from '../../../../mock-host/shell/ui/dialog.ts';
+import type { ConfirmDialog } from '../../../../mock-host/shell/ui/dialog.ts';
+import type { ConfirmRequest } from '../../../../src/host/host-services.ts';
 
-const question: Question = { title: 'Leave?', message: 'Two changes are not saved.', confirmLabel: 'Discard', cancelLabel: 'Stay' };
+const question: ConfirmRequest = { title: 'Leave?', message: 'Two changes are not saved.', confirmLabel: 'Discard', cancelLabel: 'Stay' };
 const dialogOf = (element: ConfirmDialog): HTMLDialogElement => element.shadowRoot!.querySelector('dialog')!;
 const button = (element: ConfirmDialog, label: string): HTMLButtonElement =>
   [...element.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent === label)!;
