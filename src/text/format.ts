@@ -1,11 +1,11 @@
-import type { MessageArguments, Messages, Text } from './messages.ts';
+import type { MessageArguments, Text } from './messages.ts';
 
 /**
  * Texts of one language. Understands the part of ICU MessageFormat that our messages use: `{name}`, `{n, number}`,
  * `{n, plural, =0 {…} one {…} other {# …}}` and quotes (`''` is an apostrophe, `'{'` a brace). An argument that was not
  * given reads as empty.
  */
-export function createText(messages: Messages, locale: string): Text {
+export function createText<K extends string>(messages: Readonly<Record<K, string>>, locale: string): Text<K> {
   const numbers = new Intl.NumberFormat(locale);
   const plurals = new Intl.PluralRules(locale);
 
