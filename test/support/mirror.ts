@@ -17,6 +17,8 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/plugin.ts': 'test/built-output/loading.test.ts',
   'src/view-licenses-tab.ts': 'test/built-output/loading.test.ts',
   'src/host/rest/wire.ts': 'test/host/rest/rest-gateway.test.ts',
+  'src/host/rest/wire-sessions.ts': 'test/host/rest/rest-sessions.test.ts',
+  'src/host/rest/rest-api.ts': 'test/host/rest/rest-gateway.test.ts',
 };
 
 /** One sentence for every file in `src/` without a test of its name, and for every entry above that is stale. */

@@ -1,0 +1,110 @@
+import ky, { type Options } from 'ky';
+import type * as z from 'zod/mini';
+import { LicensingError } from '../../licensing/errors.ts';
+import { lines, orAbort } from './lines.ts';
+import { toLicensingError } from './rest-errors.ts';
+
+/** Longest silence of an answer that streams, in milliseconds; the host sends a heartbeat every 15 s. */
+const IDLE_MS = 45_000;
+
+export interface RestOptions {
+  /** Where the licensing API answers, such as `/licensing/v1`. */
+  readonly baseUrl: string;
+  readonly fetch?: ((input: Request) => Promise<Response>) | undefined;
+  /** Longest wait for a whole answer, in milliseconds. */
+  readonly readMs?: number;
+}
+
+type Shape = z.core.$ZodType & { safeParse(value: unknown): z.core.util.SafeParseResult<unknown> };
+
+/** Asks the licensing API and parses what it answers. Rejects with a `LicensingError`, or with the signal's reason. */
+export interface RestApi {
+  /** A whole answer. A GET is asked once more when the host stumbles; anything else is asked once. */
+  read<S extends Shape>(path: string, shape: S, signal: AbortSignal, options?: Options): Promise<z.output<S>>;
+  /** The lines of an answer, as they come. */
+  stream(path: string, options: Options & { signal: AbortSignal }): AsyncGenerator<string>;
+  /** The events of a stream that stays open, as they come. */
+  events<S extends Shape>(path: string, shape: S, signal: AbortSignal): AsyncGenerator<z.output<S>>;
+}
+
+export function createRestApi({ baseUrl, fetch, readMs = 15_000 }: RestOptions): RestApi {
+  const api = ky.create({
+    prefixUrl: baseUrl,
+    credentials: 'same-origin',
+    // Reads only; a write is repeated by the store, with its key. What asks to be left alone for a while is not repeated here.
+    retry: { limit: 1, methods: ['get'], statusCodes: [500, 502, 503, 504], afterStatusCodes: [], delay: () => 300 },
+    timeout: readMs,
+    async fetch(input) {
+      const request = input as Request;
+      try {
+        // A host's own fetch may not listen to the signal; whoever leaves must not wait for it.
+        return await orAbort((fetch ?? globalThis.fetch)(request), request.signal);
+      } catch (error) {
+        throw error instanceof TypeError ? new LicensingError('offline', error.message) : error;
+      }
+    },
+  });
+
+  async function* stream(path: string, options: Options & { signal: AbortSignal }): AsyncGenerator<string> {
+    try {
+      const { body } = await api(path, options);
+      if (!body) throw new LicensingError('unexpected-shape', 'the answer has no body');
+      yield* lines(body, IDLE_MS, options.signal);
+    } catch (error) {
+      throw await toLicensingError(error, options.signal);
+    }
+  }
+
+  return {
+    async read(path, shape, signal, options) {
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(readMs)]);
+      try {
+        return parse(await orAbort(api(path, { ...options, signal: limited }).text(), limited), shape);
+      } catch (error) {
+        throw await toLicensingError(error, signal);
+      }
+    },
+    stream,
+    async *events(path, shape, signal) {
+      for await (const line of stream(path, { timeout: IDLE_MS, signal })) {
+        if (line.startsWith('data:')) yield parse(line.slice(5), shape);
+      }
+    },
+  };
+}
+
+/** @throws LicensingError `unexpected-shape`, with the place that is wrong */
+export function parse<S extends Shape>(text: string, shape: S): z.output<S> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new LicensingError('unexpected-shape', 'no JSON');
+  }
+  const { data, error } = shape.safeParse(value);
+  if (!error) return data as z.output<S>;
+  const [{ path, message }] = error.issues as [z.core.$ZodIssue];
+  throw new LicensingError('unexpected-shape', `${path.map(String).join('.')}: ${message}`);
+}
+
+/**
+ * The outcomes of a write that answers line by line, one for each key, in any order.
+ * @param read an outcome with its key from a line; null when it is the last line
+ */
+export async function* outcomes<T>(
+  answer: AsyncIterable<string>,
+  keys: Iterable<string>,
+  read: (line: string) => readonly [key: string, outcome: T] | null,
+): AsyncGenerator<T> {
+  const open = new Set(keys);
+  for await (const line of answer) {
+    const outcome = read(line);
+    if (!outcome) {
+      if (open.size) throw new LicensingError('unexpected-shape', `${open.size} items have no outcome`);
+      return;
+    }
+    if (!open.delete(outcome[0])) throw new LicensingError('unexpected-shape', `key: ${outcome[0].slice(0, 99)} was not open`);
+    yield outcome[1];
+  }
+  throw new LicensingError('offline', 'the answer was cut');
+}
