@@ -129,13 +129,13 @@ export class MemorySessions implements SessionGateway {
     });
   }
 
-  async *endSessions(batch: EndBatch, signal: AbortSignal): AsyncGenerator<EndOutcome> {
+  async *endSessions(batch: EndBatch, signal: AbortSignal, by = this.administrator): AsyncGenerator<EndOutcome> {
     await this.#enter(`endSessions ${batch.sessionIds.length}`, signal);
     if (batch.sessionIds.length > (this.capable?.maxEnd ?? 0)) throw new LicensingError('rejected', 'too many sessions');
     const content = JSON.stringify([batch.sessionIds, batch.reason]);
     const known = this.#batches.get(batch.id);
     if (known && known.content !== content) throw new LicensingError('conflict', 'this batch was sent with other sessions');
-    const outcomes = known?.outcomes ?? batch.sessionIds.map((id) => this.#carryOut(id, batch.reason));
+    const outcomes = known?.outcomes ?? batch.sessionIds.map((id) => this.#carryOut(id, { by, reason: batch.reason }));
     this.#batches.set(batch.id, { content, outcomes });
     for (const [index, outcome] of outcomes.entries()) {
       await this.beforeOutcome(outcome, index);
@@ -195,7 +195,7 @@ export class MemorySessions implements SessionGateway {
     }
   }
 
-  #carryOut(sessionId: string, reason: string | null): EndOutcome {
+  #carryOut(sessionId: string, asked: Pick<SessionEnd, 'by' | 'reason'>): EndOutcome {
     const nothing = { sessionId, effect: null, code: null, retryable: false, end: null };
     const session = this.active.get(sessionId);
     const over = this.over.get(sessionId);
@@ -205,7 +205,6 @@ export class MemorySessions implements SessionGateway {
     if (decided !== 'end') return { ...nothing, outcome: 'skipped', effect: decided, end: over?.end ?? null };
     const code = this.fail(session!);
     if (code) return failed(code);
-    const asked = { by: this.administrator, reason };
     if (this.late) {
       if (!session!.ending) this.#accepted.set(sessionId, asked);
       this.change(sessionId, { ending: true });
