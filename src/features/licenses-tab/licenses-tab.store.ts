@@ -2,15 +2,15 @@ import { BehaviorSubject, type Observable } from 'rxjs';
 import type { LicensingError, LicensingErrorCode } from '../../licensing/errors.ts';
 import type { Capabilities, LicensingEvent, LicensingGateway } from '../../licensing/gateway.ts';
 import type { LicensedUser, UserLicense } from '../../licensing/license.ts';
+import { newId } from '../../licensing/new-id.ts';
 import { type ItemOutcome, tally } from '../../licensing/outcome.ts';
 import type { BatchItem } from '../../licensing/plan.ts';
 import type { Change } from '../../licensing/rules.ts';
+import { asLicensingError, RETRY_FIRST, RETRY_LAST, retryWait } from '../../licensing/trouble.ts';
 import type { Ready, Row, TabState } from './licenses-tab.state.ts';
 import { merge } from './merge.ts';
-import { newId } from './new-id.ts';
 import { pendingItems, planRows } from './rows.ts';
 import { sendBatch } from './send-batch.ts';
-import { asLicensingError, RETRY_FIRST, RETRY_LAST, retryWait } from './trouble.ts';
 
 /** What the store asks of its surroundings. */
 export interface TabServices {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asLicensingError, isRefusal, retryWait } from '../../../src/features/licenses-tab/trouble.ts';
-import { LicensingError } from '../../../src/licensing/errors.ts';
+import { asLicensingError, isRefusal, retryWait } from '../../src/licensing/trouble.ts';
+import { LicensingError } from '../../src/licensing/errors.ts';
 
 test('an error of ours is kept, any other is an answer we did not understand', () => {
   const error = new LicensingError('offline');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newId } from '../../../src/features/licenses-tab/new-id.ts';
+import { newId } from '../../src/licensing/new-id.ts';
 
 test('ids are UUIDs of version 4, and no two are equal', () => {
   const ids = Array.from({ length: 1000 }, newId);

@@ -1,4 +1,4 @@
-import { LicensingError, type LicensingErrorCode } from '../../licensing/errors.ts';
+import { LicensingError, type LicensingErrorCode } from './errors.ts';
 
 /** Waits between two attempts of what failed, in milliseconds: doubling from the first to the last. */
 export const RETRY_FIRST = 1_000;
