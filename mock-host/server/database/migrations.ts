@@ -6,6 +6,7 @@ import * as counting from './migrations/0004-counting.ts';
 import * as assignments from './migrations/0005-assignments.ts';
 import * as useAndRoles from './migrations/0006-use-and-roles.ts';
 import * as sessionEvents from './migrations/0007-session-events.ts';
+import * as sessionEnds from './migrations/0008-session-ends.ts';
 
 /** In the order they run. What has been released is never edited: a change is a new file. */
 const all: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const all: Record<string, Migration> = {
   '0005-assignments': assignments,
   '0006-use-and-roles': useAndRoles,
   '0007-session-events': sessionEvents,
+  '0008-session-ends': sessionEnds,
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(all) };

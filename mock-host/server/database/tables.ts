@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { EndMethod } from '../../../src/licensing/session.ts';
 
 /** An instant: ISO text with `Z` when read; ISO text or nothing (= now) when written. */
 type Moment = ColumnType<string, string | undefined, string>;
@@ -81,9 +82,13 @@ export interface Session {
   address: Optional<string>;
   agent: Optional<string>;
   started_at: Moment;
+  /** Noted now and then; see `NOTE_EVERY_SECONDS`. */
   last_request_at: Moment;
+  /** When it is to be ended, as somebody asked for; it is in use until then. */
+  ending_at: OptionalMoment;
   ended_at: OptionalMoment;
-  end_method: Optional<'log-out' | 'terminated' | 'expired' | 'deactivated'>;
+  end_method: Optional<EndMethod>;
+  /** Who asked for its end and why; with `ending_at` known before it has ended. */
   ended_by: Optional<string>;
   end_reason: Optional<string>;
 }
