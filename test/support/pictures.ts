@@ -78,7 +78,7 @@ const pictures: readonly Picture[] = [
   ['11-licenses-loading', async (visitor, host) => {
     await host.fault({ ...tabRead, kind: 'slow', delayMs: 2_500 });
     await byRole.tab(visitor, 2).click();
-    await visitor.page.locator('sd-plugin-tab .skeleton').waitFor();
+    await visitor.page.locator('sd-plugin-place .skeleton').waitFor();
   }],
   ['12-licenses', async (visitor) => visitor.license(chat).waitFor()],
   ['13-licenses-pending', async (visitor) => {
@@ -99,22 +99,22 @@ const pictures: readonly Picture[] = [
     await page.locator('sd-sign-in-dialog #password').fill('demo');
     await page.keyboard.press('Enter');
     await page.locator('sd-sign-in-dialog').waitFor({ state: 'detached' });
-    await page.locator('sd-plugin-tab [role=status]').filter({ hasText: /\S/ }).first().waitFor();
+    await page.locator('sd-plugin-place [role=status]').filter({ hasText: /\S/ }).first().waitFor();
   }],
   ['17-save-fails', async (visitor, host) => {
     await visitor.license(chat).check();
     await visitor.license(userFiles).uncheck();
     await host.fault({ ...batches, kind: 'server-error', times: 9 });
     await byRole.save(visitor).click();
-    await visitor.page.locator('sd-plugin-tab .notice[role=alert]').waitFor();
+    await visitor.page.locator('sd-plugin-place .notice[role=alert]').waitFor();
   }],
   ['18-licenses-failed', async (visitor, host) => {
     await host.clearFaults();
-    await visitor.page.locator('sd-plugin-tab .notice button').click();
-    await visitor.page.locator('sd-plugin-tab .notice').waitFor({ state: 'detached' });
+    await visitor.page.locator('sd-plugin-place .notice button').click();
+    await visitor.page.locator('sd-plugin-place .notice').waitFor({ state: 'detached' });
     await host.fault({ ...tabRead, kind: 'garbage', times: 5 });
     await visitor.page.reload();
-    await visitor.page.locator('sd-plugin-tab .notice[role=alert]').waitFor();
+    await visitor.page.locator('sd-plugin-place .notice[role=alert]').waitFor();
   }],
   ['19-inactive-user', async (visitor, host) => {
     await host.clearFaults();

@@ -14,6 +14,7 @@ import { Watch } from '../ui/store.ts';
 import type { Toasts } from '../ui/toasts.ts';
 import { frameStyles } from './frame.styles.ts';
 import { followLinks } from './links.ts';
+import { navLinks } from './nav-links.ts';
 import { page } from './page.ts';
 import type { ShellServices } from './services.ts';
 import '../developer/developer-menu.ts';
@@ -39,8 +40,8 @@ export class Frame extends LitElement {
   @query('.drawer') private drawer!: HTMLDialogElement;
   @query('main') private main!: HTMLElement | null;
   protected readonly watch = new Watch(this, () => {
-    const { router, session, preferences, config } = this.services;
-    return [router.route, session, preferences, config];
+    const { router, session, preferences, config, catalog } = this.services;
+    return [router.route, session, preferences, config, catalog];
   });
   #shown: Route | null = null;
   #context: PluginContext | null = null;
@@ -59,12 +60,13 @@ export class Frame extends LitElement {
 
   override render(): unknown {
     const { text, services } = this;
-    const { router, preferences, session, mock, config } = services;
+    const { router, preferences, session, mock, config, directory, catalog } = services;
     const { navCollapsed } = preferences.value;
     const route = router.route.value;
     // Signed out a moment ago: the app is about to take the frame away.
     const { account } = session;
     if (!account) return nothing;
+    const links = navLinks(text, catalog.value, session, route);
     const collapse = text(navCollapsed ? 'nav.expand' : 'nav.collapse');
     return html`
       <header class="top">
@@ -81,7 +83,7 @@ export class Frame extends LitElement {
       </header>
       <div class="body ${navCollapsed ? 'collapsed' : ''}">
         <aside>
-          <sd-side-nav .text=${text} .page=${route.page} ?collapsed=${navCollapsed}></sd-side-nav>
+          <sd-side-nav .text=${text} .links=${links} ?collapsed=${navCollapsed}></sd-side-nav>
           <button
             class="icon-button collapse"
             type="button"
@@ -93,12 +95,12 @@ export class Frame extends LitElement {
           </button>
         </aside>
         <main id="content" tabindex="-1" @query-change=${this.#onQueryChange}>
-          ${page(route, text, { directory: services.directory, catalog: services.catalog, context: this.#pluginContext })}
+          ${page(route, text, { directory, catalog, context: this.#pluginContext, links })}
         </main>
       </div>
       <dialog class="drawer" aria-label=${text('app.title')}>
         <button class="icon-button" type="button" aria-label=${text('nav.close')} @click=${() => this.drawer.close()}>${icon('close')}</button>
-        <sd-side-nav .text=${text} .page=${route.page} @click=${this.#onDrawerClick}></sd-side-nav>
+        <sd-side-nav .text=${text} .links=${links} @click=${this.#onDrawerClick}></sd-side-nav>
       </dialog>
       <sd-confirm></sd-confirm>
       <sd-toasts close-label=${text('app.close')}></sd-toasts>
@@ -115,11 +117,12 @@ export class Frame extends LitElement {
   }
 
   get #pluginContext(): PluginContext {
-    const { http, session, preferences, router } = this.services;
+    const { http, session, preferences, savedViews, router } = this.services;
     return (this.#context ??= {
       http,
       session,
       preferences,
+      savedViews,
       confirm: (question) => this.dialog.ask(question),
       notify: (message) => this.toasts.show(message),
       guard: (guard) => router.guard(guard),

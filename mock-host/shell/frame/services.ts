@@ -5,6 +5,7 @@ import { PluginCatalog } from '../plugins/catalog.ts';
 import { Router } from '../routing/router.ts';
 import { Session } from '../session/session.ts';
 import { PreferenceStore } from '../settings/preferences.ts';
+import { SavedViews } from '../settings/saved-views.ts';
 import { preferredLanguage } from '../text/languages.ts';
 import { Store } from '../ui/store.ts';
 
@@ -15,6 +16,7 @@ export class ShellServices {
     language: preferredLanguage(navigator.languages),
     navCollapsed: false,
   });
+  readonly savedViews = new SavedViews(() => window.localStorage);
   readonly router = new Router(window);
   readonly session: Session;
   readonly http: Http;

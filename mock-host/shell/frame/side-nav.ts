@@ -1,14 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Route } from '../routing/routes.ts';
-import type { Text, TextKey } from '../text/text.ts';
+import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
-import { type IconName, icon } from '../ui/icon.ts';
-
-const links: readonly { readonly href: string; readonly label: TextKey; readonly icon: IconName; readonly pages: readonly Route['page'][] }[] = [
-  { href: '/users', label: 'nav.users', icon: 'users', pages: ['users', 'user'] },
-  { href: '/license-manager', label: 'nav.licenses', icon: 'key', pages: ['license-manager'] },
-];
+import { icon } from '../ui/icon.ts';
+import type { NavLink } from './nav-links.ts';
 
 /**
  * @summary The sections of the System Designer. Collapsed, it shows icons only.
@@ -104,7 +99,7 @@ export class SideNav extends LitElement {
   ];
 
   @property({ attribute: false }) text!: Text;
-  @property({ attribute: false }) page: Route['page'] = 'home';
+  @property({ attribute: false }) links: readonly NavLink[] = [];
   @property({ type: Boolean }) collapsed = false;
   @state() private closed = false;
 
@@ -116,14 +111,14 @@ export class SideNav extends LitElement {
         ${text('nav.group')}${icon('chevron', 16)}
       </button>
       <ul id="links" ?hidden=${!open}>
-        ${links.map(
+        ${this.links.map(
           (link) => html`<li>
             <a
               href=${link.href}
-              title=${collapsed ? text(link.label) : nothing}
-              aria-label=${collapsed ? text(link.label) : nothing}
-              aria-current=${link.pages.includes(this.page) ? 'page' : nothing}
-              >${icon(link.icon)}${collapsed ? nothing : html`<span>${text(link.label)}</span>`}</a
+              title=${collapsed ? link.label : nothing}
+              aria-label=${collapsed ? link.label : nothing}
+              aria-current=${link.current ? 'page' : nothing}
+              >${icon(link.icon)}${collapsed ? nothing : html`<span>${link.label}</span>`}</a
             >
           </li>`,
         )}

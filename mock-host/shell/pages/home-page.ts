@@ -1,14 +1,10 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Text, TextKey } from '../text/text.ts';
+import type { NavLink } from '../frame/nav-links.ts';
+import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
-import { type IconName, icon } from '../ui/icon.ts';
+import { icon } from '../ui/icon.ts';
 import '../ui/page-head.ts';
-
-const tiles: readonly { readonly href: string; readonly icon: IconName; readonly label: TextKey; readonly hint: TextKey }[] = [
-  { href: '/users', icon: 'users', label: 'nav.users', hint: 'home.users' },
-  { href: '/license-manager', icon: 'key', label: 'nav.licenses', hint: 'home.licenses' },
-];
 
 /**
  * @summary The System Designer's front page: its sections.
@@ -50,6 +46,7 @@ export class HomePage extends LitElement {
   ];
 
   @property({ attribute: false }) text!: Text;
+  @property({ attribute: false }) links: readonly NavLink[] = [];
 
   override render(): unknown {
     const { text } = this;
@@ -57,9 +54,9 @@ export class HomePage extends LitElement {
       <sd-page-head .text=${text} .crumbs=${[{ label: text('app.product') }]} heading=${text('app.title')}></sd-page-head>
       <h2>${text('nav.group')}</h2>
       <ul>
-        ${tiles.map(
-          (tile) => html`<li>
-            <a class="card" href=${tile.href}>${icon(tile.icon, 24)}<strong>${text(tile.label)}</strong><span class="soft small">${text(tile.hint)}</span></a>
+        ${this.links.map(
+          (link) => html`<li>
+            <a class="card" href=${link.href}>${icon(link.icon, 24)}<strong>${link.label}</strong><span class="soft small">${link.hint}</span></a>
           </li>`,
         )}
       </ul>

@@ -1,24 +1,22 @@
 import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import type { Directory, UserDetails } from '../api/directory.ts';
-import type { CatalogState, PluginCatalog } from '../plugins/catalog.ts';
+import type { PluginCatalog } from '../plugins/catalog.ts';
+import { catalogNotice, extensionView, noExtension, noticeStyles, visibleExtensions } from '../plugins/extension-view.ts';
 import type { PluginContext } from '../plugins/host-services.ts';
-import { type TabExtension, titleOf } from '../plugins/manifest.ts';
-import type { PendingChangeEvent } from '../plugins/plugin-tab.ts';
+import { type Extension, titleOf } from '../plugins/manifest.ts';
+import type { PendingChangeEvent } from '../plugins/plugin-place.ts';
 import { routePath } from '../routing/routes.ts';
 import type { Text } from '../text/text.ts';
 import { badgeStyles } from '../ui/badge.ts';
 import { baseStyles } from '../ui/base.styles.ts';
-import { icon } from '../ui/icon.ts';
-import { type Loaded, emptyState, failedState, settle, stateStyles } from '../ui/load-state.ts';
+import { type Loaded, failedState, settle, stateStyles } from '../ui/load-state.ts';
 import { Watch } from '../ui/store.ts';
 import { type Tab, tabs } from '../ui/tabs.ts';
 import { tabStyles } from '../ui/tabs.styles.ts';
 import { crumbs } from './crumbs.ts';
 import type { UserChangeEvent } from './user-general.ts';
 import { statusBadge } from './user-list.ts';
-import '../plugins/plugin-tab.ts';
 import '../ui/avatar.ts';
 import '../ui/page-head.ts';
 import './user-general.ts';
@@ -34,6 +32,7 @@ export class UserPage extends LitElement {
     badgeStyles,
     stateStyles,
     tabStyles,
+    noticeStyles,
     css`
       sd-avatar {
         --size: 3.4286rem;
@@ -50,21 +49,6 @@ export class UserPage extends LitElement {
       }
       .failed {
         margin-block-start: 1.5rem;
-      }
-      .notice {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.5rem 1rem;
-        margin-block-start: 1rem;
-        padding: 0.5rem 1rem;
-        border: 1px solid var(--sd-warn);
-        border-radius: var(--sd-radius);
-        background: var(--sd-warn-soft);
-        color: var(--sd-warn);
-      }
-      .notice .button {
-        margin-inline-start: auto;
       }
     `,
   ];
@@ -104,7 +88,7 @@ export class UserPage extends LitElement {
           ${known?.jobTitle ? html`<bdi class="soft">${known.jobTitle}</bdi>` : nothing} ${known ? statusBadge(text, known) : nothing}
         </div>
       </sd-page-head>
-      ${tabs(text('user.tabs'), this.tab, this.#tabs())} ${this.#notice(this.catalog.value)}
+      ${tabs(text('user.tabs'), this.tab, this.#tabs())} ${catalogNotice(text, this.catalog.value, () => void this.catalog.load())}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.tab}" @user-change=${this.#onUserChange} @pending-change=${this.#onPendingChange}>
         ${this.#content(known)}
       </div>
@@ -116,11 +100,8 @@ export class UserPage extends LitElement {
     return crumbs(this.text, list, ...(known ? [{ label: known.name }] : []));
   }
 
-  /** The extensions this administrator may see. */
-  #extensions(): readonly TabExtension[] {
-    const catalog = this.catalog.value;
-    const { session } = this.context;
-    return catalog.kind === 'ready' ? catalog.manifest.tabs.filter((tab) => tab.rights.every((right) => session.can(right))) : [];
+  #extensions(): readonly Extension[] {
+    return visibleExtensions(this.catalog.value, 'tabs', this.context.session);
   }
 
   #tabs(): readonly Tab[] {
@@ -140,7 +121,7 @@ export class UserPage extends LitElement {
   #content(known: UserDetails | null): unknown {
     const { text } = this;
     const extension = this.#extensions().find((tab) => tab.slug === this.tab);
-    if (extension) return this.#plugin(extension);
+    if (extension) return extensionView(text, this.catalog.value, this.context, extension, { userId: this.userId });
     if (this.tab === 'general' || this.tab === 'roles') {
       if (!known) return html`<div class="card state" role="status"><span class="visually-hidden">${text('state.loading')}</span></div>`;
       return this.tab === 'roles'
@@ -152,46 +133,7 @@ export class UserPage extends LitElement {
             ?editable=${this.context.session.can('CanManageUsers')}
           ></sd-user-general>`;
     }
-    return this.#missing(this.catalog.value);
-  }
-
-  #plugin(extension: TabExtension): unknown {
-    const { text } = this;
-    const catalog = this.catalog.value;
-    if (catalog.kind !== 'ready') return nothing;
-    const { manifest, hostVersion } = catalog;
-    if (!catalog.supported) {
-      const words = { tab: titleOf(extension, text.language.code), version: manifest.version, needs: manifest.hostApi, has: hostVersion };
-      return html`<div class="card" role="alert">${emptyState('warning', text('plugin.refused', words))}</div>`;
-    }
-    return keyed(
-      `${extension.id} ${this.userId}`,
-      html`<sd-plugin-tab
-        .text=${text}
-        .context=${this.context}
-        .manifest=${manifest}
-        .tab=${extension}
-        userId=${this.userId}
-        hostVersion=${hostVersion}
-        theme=${this.context.preferences.value.theme}
-      ></sd-plugin-tab>`,
-    );
-  }
-
-  /** The address names a tab that is not there: not yet, not for this administrator, or not at all. */
-  #missing(catalog: CatalogState): unknown {
-    const { text } = this;
-    if (catalog.kind === 'loading') return html`<div class="card state" role="status">${text('state.loading')}</div>`;
-    if (catalog.kind === 'ready') return html`<div class="card">${emptyState('warning', text('tab.missing'))}</div>`;
-    return nothing;
-  }
-
-  #notice(catalog: CatalogState): unknown {
-    if (catalog.kind !== 'failed') return nothing;
-    return html`<div class="notice" role="alert">
-      ${icon('warning')}<span>${this.text('plugin.noManifest')} ${catalog.reason ?? ''}</span>
-      <button class="button" type="button" @click=${() => this.catalog.load()}>${this.text('state.retry')}</button>
-    </div>`;
+    return noExtension(text, this.catalog.value, text('tab.missing'));
   }
 
   async #load(): Promise<void> {

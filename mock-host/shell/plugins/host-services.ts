@@ -3,6 +3,7 @@ import type { Http } from '../api/http.ts';
 import type { LeaveGuard } from '../routing/router.ts';
 import type { Session } from '../session/session.ts';
 import type { PreferenceStore } from '../settings/preferences.ts';
+import type { SavedViews } from '../settings/saved-views.ts';
 import type { Language } from '../text/languages.ts';
 import type { Message } from '../ui/toasts.ts';
 
@@ -11,10 +12,16 @@ export interface PluginContext {
   readonly http: Http;
   readonly session: Session;
   readonly preferences: PreferenceStore;
+  readonly savedViews: SavedViews;
   confirm(question: ConfirmRequest): Promise<boolean>;
   notify(message: Message): void;
   /** Has a plugin asked before its view is left. Returns the function that ends that. */
   guard(guard: LeaveGuard): () => void;
+}
+
+/** What a view is about. */
+export interface Subject {
+  readonly userId?: string;
 }
 
 export type Mount = (container: HTMLElement, host: HostServices) => MountedPlugin;
@@ -23,15 +30,16 @@ export type Mount = (container: HTMLElement, host: HostServices) => MountedPlugi
 export function hostServices(
   context: PluginContext,
   apiVersion: string,
-  view: { readonly name: string; readonly userId: string },
+  view: Subject & { readonly name: string },
   language: Language,
   pending: (pending: boolean) => void,
-): HostServices {
-  const { http, session, preferences } = context;
+): HostServices & { remember(text: string): void } {
+  const { http, session, preferences, savedViews } = context;
   const { id = '', name = '' } = session.account?.user ?? {};
+  const remembered = savedViews.read(id, view.name);
   return {
     apiVersion,
-    view: view as HostView,
+    view: { ...view, ...(remembered === null ? {} : { remembered }) } as HostView,
     baseUrl: '/licensing/v1',
     fetch: (request) => http.fetch(request),
     can: (operation) => session.can(operation),
@@ -43,6 +51,7 @@ export function hostServices(
     confirm: (question) => context.confirm(question),
     notify: (message) => context.notify(message),
     pending,
+    remember: (text) => savedViews.write(id, view.name, text),
     signedOut: () => session.reportedEnded(),
   };
 }

@@ -1,7 +1,7 @@
-/** A tab that a plugin adds to the user page. */
-export interface TabExtension {
+/** What a plugin adds to the shell: a tab of the user page, or a section of the navigation. */
+export interface Extension {
   readonly id: string;
-  /** Last part of the tab's address. */
+  /** Last part of its address. */
   readonly slug: string;
   /** Name of the entry's export that mounts it. */
   readonly mount: string;
@@ -9,7 +9,7 @@ export interface TabExtension {
   /** By language code; `en` is always there. */
   readonly title: Readonly<Record<string, string>>;
   readonly order: number;
-  /** Operations without which the tab is absent. */
+  /** Operations without which it is absent. */
   readonly rights: readonly string[];
 }
 
@@ -19,7 +19,10 @@ export interface PluginManifest {
   /** Versions of the host's contract the plugin works with, a semantic version range. */
   readonly hostApi: string;
   readonly entryUrl: string;
-  readonly tabs: readonly TabExtension[];
+  /** Of the user page. */
+  readonly tabs: readonly Extension[];
+  /** Of the System Designer. */
+  readonly sections: readonly Extension[];
 }
 
 /** The manifest has not the agreed shape; the message says where. */
@@ -34,23 +37,26 @@ export function readManifest(body: unknown, manifestUrl: string): PluginManifest
   const hostApi = string(manifest['hostApi'], 'hostApi');
   if (!Array.isArray(manifest['extensions'])) throw new ManifestError('extensions is not a list');
   const extensions = manifest['extensions'].map((value: unknown, index) => ({ at: `extensions[${index}]`, fields: object(value, `extensions[${index}]`) }));
+  const at = (point: string): readonly Extension[] =>
+    extensions
+      .filter(({ fields }) => fields['point'] === point)
+      .map(({ at, fields }) => readExtension(fields, at))
+      .sort((one, other) => one.order - other.order);
   return {
     id: string(manifest['id'], 'id'),
     version: string(manifest['version'], 'version'),
     hostApi,
     entryUrl: resolve(string(entry['module'], 'entry.module'), manifestUrl),
-    tabs: extensions
-      .filter(({ fields }) => fields['point'] === 'user-page.tab')
-      .map(({ at, fields }) => readTab(fields, at))
-      .sort((one, other) => one.order - other.order),
+    tabs: at('user-page.tab'),
+    sections: at('system-designer.section'),
   };
 }
 
-export function titleOf(tab: TabExtension, language: string): string {
-  return tab.title[language] ?? tab.title['en']!;
+export function titleOf(extension: Extension, language: string): string {
+  return extension.title[language] ?? extension.title['en']!;
 }
 
-function readTab(fields: Readonly<Record<string, unknown>>, at: string): TabExtension {
+function readExtension(fields: Readonly<Record<string, unknown>>, at: string): Extension {
   const id = string(fields['id'], `${at}.id`);
   const title = Object.entries(object(fields['title'], `${at}.title`)).map(([language, words]) => [language, string(words, `${at}.title.${language}`)] as const);
   if (!title.some(([language]) => language === 'en')) throw new ManifestError(`${at}.title.en is missing`);

@@ -1,9 +1,10 @@
-/** Every page of the shell. `tab` is the last part of the address and may belong to a plugin. */
+/** Every page of the shell. `tab` is the last part of the address and may belong to a plugin; a section always does. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'users'; readonly query: UserQuery }
   | { readonly page: 'user'; readonly id: string; readonly tab: string }
   | { readonly page: 'license-manager'; readonly section: 'users' | 'products'; readonly query: UserQuery }
+  | { readonly page: 'section'; readonly id: string }
   | { readonly page: 'unknown'; readonly path: string };
 
 /** What a list of users shows; kept in the address so that it can be linked to and comes back with the back button. */
@@ -38,6 +39,7 @@ export function parseRoute(url: Pick<URL, 'pathname' | 'search'>): Route {
     if (second === undefined) return { page: 'license-manager', section: 'users', query };
     if (second === 'products') return { page: 'license-manager', section: 'products', query: everyUser };
   }
+  if (first === 'sections' && second !== undefined && third === undefined) return { page: 'section', id: second };
   return unknown;
 }
 
@@ -51,6 +53,8 @@ export function routePath(route: Route): string {
       return `/users/${encodeURIComponent(route.id)}/${encodeURIComponent(route.tab)}`;
     case 'license-manager':
       return route.section === 'products' ? '/license-manager/products' : `/license-manager${queryText(route.query)}`;
+    case 'section':
+      return `/sections/${encodeURIComponent(route.id)}`;
     case 'unknown':
       return route.path;
   }
@@ -59,6 +63,7 @@ export function routePath(route: Route): string {
 /** Whether two addresses show the same page, so that going from one to the other keeps the page and its focus. */
 export function samePage(one: Route, other: Route): boolean {
   if (one.page === 'user' && other.page === 'user') return one.id === other.id;
+  if (one.page === 'section' && other.page === 'section') return one.id === other.id;
   if (one.page === 'license-manager' && other.page === 'license-manager') return true;
   return one.page === other.page;
 }

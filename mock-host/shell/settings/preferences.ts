@@ -4,7 +4,7 @@ import { Store } from '../ui/store.ts';
 export const themes = ['light', 'dark', 'high-contrast'] as const;
 export type Theme = (typeof themes)[number];
 
-/** What a person chose about the look; the only thing the shell keeps in the browser. */
+/** What a person chose about the look. */
 export interface Preferences {
   readonly theme: Theme;
   readonly language: Language['code'];

@@ -4,6 +4,7 @@ const shapes = {
   menu: svg`<path d="M4 7h16M4 12h16M4 17h16" />`,
   users: svg`<circle cx="9" cy="8" r="3.5" /><path d="M2.5 20c.4-3.6 3-5.5 6.5-5.5s6.1 1.9 6.5 5.500M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.900c2.1.8 3.3 2.5 3.5 5.1" />`,
   key: svg`<circle cx="8" cy="15" r="4.5" /><path d="m11.3 11.7 8.2-8.200M16.5 6.500l3 3M13.5 9.500l2 2" />`,
+  section: svg`<rect x="3" y="4" width="18" height="12.5" rx="1.500" /><path d="M12 16.500V20M8 20h8" />`,
   search: svg`<circle cx="10.5" cy="10.5" r="6" /><path d="m15 15 5.5 5.5" />`,
   chevron: svg`<path d="m6 9.5 6 6 6-6" />`,
   collapse: svg`<path d="m13 6-6 6 6 6M19 6l-6 6 6 6" />`,

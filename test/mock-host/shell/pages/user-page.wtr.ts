@@ -16,7 +16,7 @@ const ready = (changes: Partial<CatalogState> = {}): CatalogState =>
     kind: 'ready',
     supported: true,
     hostVersion: '1.0.0',
-    manifest: { id: 'x', version: '2.0.0', hostApi: '^1.0.0', entryUrl, tabs: [tab] },
+    manifest: { id: 'x', version: '2.0.0', hostApi: '^1.0.0', entryUrl, tabs: [tab], sections: [] },
     ...changes,
   }) as CatalogState;
 const caleb = { id: '42', name: 'Caleb Jones', login: 'caleb', email: 'c@x.example', active: true, kind: 'person', jobTitle: 'Clerk', roles: [{ id: 'r', name: 'Sales' }] };
@@ -45,7 +45,7 @@ describe('user page', () => {
   it('CR-2 has the tab Licenses, contributed by the manifest', async () => {
     const { page } = await show({ tab: 'licenses' });
     expect(tabsOf(page)).to.deep.equal(['General', 'Roles', 'Licenses']);
-    const place = page.shadowRoot!.querySelector('sd-plugin-tab')!;
+    const place = page.shadowRoot!.querySelector('sd-plugin-place')!;
     await waitUntil(() => place.shadowRoot!.textContent.includes('for 42'));
     await expect(page).to.be.accessible();
   });
@@ -54,13 +54,13 @@ describe('user page', () => {
     const { page, words } = await show({ tab: 'licenses', operations: [] });
     expect(tabsOf(page)).to.deep.equal(['General', 'Roles']);
     expect(words()).to.contain('There is no such tab, or you may not see it.');
-    expect(page.shadowRoot!.querySelector('sd-plugin-tab')).to.equal(null);
+    expect(page.shadowRoot!.querySelector('sd-plugin-place')).to.equal(null);
   });
 
   it('refuses a plugin that needs another host, in one sentence with both versions, and loads nothing of it', async () => {
     const { page, words } = await show({ tab: 'licenses', catalog: ready({ supported: false, hostVersion: '0.9.0' } as Partial<CatalogState>) });
     expect(words()).to.contain('“Licenses” 2.0.0 needs version ^1.0.0 of the host’s plugin interface, and this host offers 0.9.0.');
-    expect(page.shadowRoot!.querySelector('sd-plugin-tab')).to.equal(null);
+    expect(page.shadowRoot!.querySelector('sd-plugin-place')).to.equal(null);
     await expect(page).to.be.accessible();
   });
 
@@ -72,7 +72,7 @@ describe('user page', () => {
 
   it('marks the tab while the plugin has changes to save', async () => {
     const { page } = await show({ tab: 'licenses' });
-    const place = page.shadowRoot!.querySelector('sd-plugin-tab')!;
+    const place = page.shadowRoot!.querySelector('sd-plugin-place')!;
     await waitUntil(() => place.shadowRoot!.textContent.includes('for 42'));
     const { mounts } = (await import(entryUrl)) as { mounts: { host: { pending: (pending: boolean) => void } }[] };
     mounts.at(-1)!.host.pending(true);

@@ -19,12 +19,18 @@ describe('reading a plugin’s manifest', () => {
     assert.equal(titleOf(tabs[0]!, 'en-XA'), 'Licenses');
   });
 
+  it('tells sections from tabs, and orders them as they ask', () => {
+    const points = [['b', 'system-designer.section', 2], ['c', 'user-page.tab', 3], ['a', 'system-designer.section', 1]] as const;
+    const read = readManifest({ ...ours, extensions: points.map(([id, point, order]) => ({ ...ours.extensions[0], id, point, order })) }, url);
+    assert.deepEqual([read.sections.map(({ id }) => id), read.tabs.map(({ id }) => id)], [['a', 'b'], ['c']]);
+  });
+
   it('takes the entry from beside the manifest, wherever that is', () => {
     assert.equal(readManifest(ours, 'https://cdn.test/a/b/m.json').entryUrl, 'https://cdn.test/a/b/plugin.js');
   });
 
   it('leaves extension points alone that this shell does not have', () => {
-    assert.deepEqual(readManifest(extension({ point: 'contact-page.tab' }), url).tabs, []);
+    assert.deepEqual(readManifest(extension({ point: 'contact-page.tab' }), url), { ...readManifest(ours, url), tabs: [], sections: [] });
   });
 
   it('orders tabs as they ask', () => {

@@ -18,6 +18,12 @@ describe('addresses of the shell', () => {
     assert.deepEqual(at('/users/42'), { page: 'user', id: '42', tab: 'general' });
   });
 
+  it('QT-6 lead straight to a section that a plugin adds', () => {
+    assert.deepEqual(at('/sections/session-manager'), { page: 'section', id: 'session-manager' });
+    assert.equal(samePage(at('/sections/a'), at('/sections/a')), true);
+    assert.equal(samePage(at('/sections/a'), at('/sections/b')), false);
+  });
+
   it('carry what a list shows, and ignore what is no search', () => {
     assert.deepEqual(at('/users?search=caleb&status=active&sort=-login'), {
       page: 'users',
@@ -27,7 +33,7 @@ describe('addresses of the shell', () => {
   });
 
   it('are unknown when they lead nowhere, and never break', () => {
-    for (const path of ['/nothing', '/users/1/general/more', '/license-manager/x', '/license-manager/products/1', '/%', '/users/%E0%A4%A']) {
+    for (const path of ['/nothing', '/users/1/general/more', '/license-manager/x', '/license-manager/products/1', '/sections', '/sections/a/b', '/%', '/users/%E0%A4%A']) {
       assert.equal(at(path).page, 'unknown', path);
     }
     fc.assert(fc.property(fc.webPath(), fc.webQueryParameters(), (pathname, search) => void parseRoute({ pathname, search })));
@@ -45,6 +51,7 @@ describe('addresses of the shell', () => {
       fc.record({ page: fc.constant('users' as const), query }),
       fc.record({ page: fc.constant('license-manager' as const), section: fc.constant('users' as const), query }),
       fc.record({ page: fc.constant('user' as const), id: part, tab: part }),
+      fc.record({ page: fc.constant('section' as const), id: part }),
     ) as fc.Arbitrary<Route>;
     fc.assert(fc.property(route, (given) => assert.equal(JSON.stringify(at(routePath(given))), JSON.stringify(given))));
   });

@@ -4,24 +4,25 @@ import type { PluginContext } from '../../../../mock-host/shell/plugins/host-ser
 import type { LeaveGuard } from '../../../../mock-host/shell/routing/router.ts';
 import { Session } from '../../../../mock-host/shell/session/session.ts';
 import { PreferenceStore } from '../../../../mock-host/shell/settings/preferences.ts';
+import { SavedViews } from '../../../../mock-host/shell/settings/saved-views.ts';
 import { FakeServer, supervisor } from './fake-fetch.ts';
 
 /** What the fake plugin keeps of each time it was mounted. */
 export interface FakeMount {
-  readonly host: HostServices;
+  readonly host: HostServices & { remember?(text: string): void };
   readonly updates: readonly Partial<HostServices>[];
   readonly disposed: number;
   leave: () => Promise<boolean>;
 }
 
 /** A shell's services around a page, with a server in the page; `guard()` is the one in force. */
-export async function pluginContext(operations = supervisor.operations): Promise<{
+export async function pluginContext(operations = supervisor.operations, user = supervisor.user, savedViews?: SavedViews): Promise<{
   context: PluginContext;
   server: FakeServer;
   session: Session;
   guard: () => LeaveGuard | null;
 }> {
-  const server = new FakeServer().on('GET /auth/session', () => Response.json({ ...supervisor, operations }));
+  const server = new FakeServer().on('GET /auth/session', () => Response.json({ ...supervisor, user, operations }));
   const session = new Session(() => {}, server.fetch);
   await session.load();
   const kept = new Map<string, string>();
@@ -31,6 +32,7 @@ export async function pluginContext(operations = supervisor.operations): Promise
     http: new Http(session, server.fetch),
     session,
     preferences: new PreferenceStore(storage, { theme: 'light', language: 'en', navCollapsed: false }),
+    savedViews: savedViews ?? new SavedViews(storage),
     confirm: async () => true,
     notify: () => {},
     guard: (given) => {

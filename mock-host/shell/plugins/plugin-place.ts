@@ -6,8 +6,8 @@ import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { icon } from '../ui/icon.ts';
 import { stateStyles } from '../ui/load-state.ts';
-import { type Mount, type PluginContext, hostServices } from './host-services.ts';
-import type { PluginManifest, TabExtension } from './manifest.ts';
+import { type Mount, type PluginContext, type Subject, hostServices } from './host-services.ts';
+import type { Extension, PluginManifest } from './manifest.ts';
 
 /** The plugin has changes that are not saved, or has none any more. */
 export class PendingChangeEvent extends Event {
@@ -17,12 +17,12 @@ export class PendingChangeEvent extends Event {
 }
 
 /**
- * @summary The place where a plugin shows a tab of the user page: loads its entry, mounts it, and takes it away again.
- * One element serves one user; another user gets another element.
+ * @summary The place where a plugin shows what it adds: loads its entry, mounts it, and takes it away again.
+ * One element serves one extension and one subject; another gets another element.
  * @fires pending-change
  */
-@customElement('sd-plugin-tab')
-export class PluginTab extends LitElement {
+@customElement('sd-plugin-place')
+export class PluginPlace extends LitElement {
   static override styles = [
     baseStyles,
     stateStyles,
@@ -37,8 +37,9 @@ export class PluginTab extends LitElement {
   @property({ attribute: false }) text!: Text;
   @property({ attribute: false }) context!: PluginContext;
   @property({ attribute: false }) manifest!: PluginManifest;
-  @property({ attribute: false }) tab!: TabExtension;
-  @property() userId = '';
+  @property({ attribute: false }) extension!: Extension;
+  /** What it is about, such as a user; nothing for a section. */
+  @property({ attribute: false }) subject: Subject = {};
   @property() hostVersion = '';
   @state() private phase: 'loading' | 'mounted' | 'failed' = 'loading';
   @query('#place') private place!: HTMLElement;
@@ -89,10 +90,11 @@ export class PluginTab extends LitElement {
     try {
       const mount = await this.#entry(attempt);
       if (attempt !== this.#attempt) return;
-      const view = { name: this.tab.view, userId: this.userId };
+      const { context, hostVersion, extension, subject, text } = this;
+      const view = { name: extension.view, ...subject };
       this.#mounted = mount(
         this.place,
-        hostServices(this.context, this.hostVersion, view, this.text.language, (pending) => this.#setPending(pending)),
+        hostServices(context, hostVersion, view, text.language, (pending) => this.#setPending(pending)),
       );
       this.#endGuard = this.context.guard({ pending: () => this.#pending, canLeave: () => this.#canLeave() });
       this.phase = 'mounted';
@@ -106,8 +108,8 @@ export class PluginTab extends LitElement {
     // Browsers remember that a module could not be loaded, under its address.
     if (attempt > 1) url.searchParams.set('attempt', String(attempt));
     const module = (await import(/* @vite-ignore */ url.href)) as Readonly<Record<string, unknown>>;
-    const mount = module[this.tab.mount];
-    if (typeof mount !== 'function') throw new TypeError(`the entry has no function ${this.tab.mount}`);
+    const mount = module[this.extension.mount];
+    if (typeof mount !== 'function') throw new TypeError(`the entry has no function ${this.extension.mount}`);
     return mount as Mount;
   }
 
@@ -128,6 +130,6 @@ export class PluginTab extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'sd-plugin-tab': PluginTab;
+    'sd-plugin-place': PluginPlace;
   }
 }

@@ -1,35 +1,35 @@
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { PluginContext } from '../../../../mock-host/shell/plugins/host-services.ts';
-import type { PluginManifest, TabExtension } from '../../../../mock-host/shell/plugins/manifest.ts';
-import '../../../../mock-host/shell/plugins/plugin-tab.ts';
-import type { PendingChangeEvent, PluginTab } from '../../../../mock-host/shell/plugins/plugin-tab.ts';
+import type { Extension, PluginManifest } from '../../../../mock-host/shell/plugins/manifest.ts';
+import '../../../../mock-host/shell/plugins/plugin-place.ts';
+import type { PendingChangeEvent, PluginPlace } from '../../../../mock-host/shell/plugins/plugin-place.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
 import { type FakeMount, pluginContext } from '../support/plugin-context.ts';
 
 const entryUrl = new URL('../support/fake-plugin.js', import.meta.url).href;
 const { mounts } = (await import(entryUrl)) as { mounts: FakeMount[] };
-const tab: TabExtension = { id: 'licenses-tab', slug: 'licenses', mount: 'mount', view: 'licenses-tab', title: { en: 'Licenses' }, order: 1, rights: [] };
+const extension: Extension = { id: 'licenses-tab', slug: 'licenses', mount: 'mount', view: 'licenses-tab', title: { en: 'Licenses' }, order: 1, rights: [] };
 const english = await loadText('en');
 
-async function show(context: PluginContext, changes: { entryUrl?: string; mount?: string } = {}): Promise<PluginTab> {
-  const manifest: PluginManifest = { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: changes.entryUrl ?? entryUrl, tabs: [tab] };
-  const element = await fixture<PluginTab>(html`<sd-plugin-tab
+async function show(context: PluginContext, changes: { entryUrl?: string; mount?: string; subject?: { userId?: string } } = {}): Promise<PluginPlace> {
+  const manifest: PluginManifest = { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: changes.entryUrl ?? entryUrl, tabs: [extension], sections: [] };
+  const element = await fixture<PluginPlace>(html`<sd-plugin-place
     .text=${english}
     .context=${context}
     .manifest=${manifest}
-    .tab=${{ ...tab, mount: changes.mount ?? 'mount' }}
-    userId="42"
+    .extension=${{ ...extension, mount: changes.mount ?? 'mount' }}
+    .subject=${changes.subject ?? { userId: '42' }}
     hostVersion="1.2.3"
     theme="light"
-  ></sd-plugin-tab>`);
+  ></sd-plugin-place>`);
   await waitUntil(() => element.shadowRoot!.querySelector('[role=alert], #place:not([hidden])'));
   return element;
 }
 
 const last = (): FakeMount => mounts.at(-1)!;
-const words = (element: PluginTab): string => element.shadowRoot!.textContent.replace(/\s+/g, ' ').trim();
+const words = (element: PluginPlace): string => element.shadowRoot!.textContent.replace(/\s+/g, ' ').trim();
 
-describe('the place of a plugin’s tab', () => {
+describe('the place of a plugin', () => {
   afterEach(() => Reflect.deleteProperty(globalThis, 'fakePluginFails'));
 
   it('CR-2 mounts the entry with everything the contract offers', async () => {
@@ -42,6 +42,18 @@ describe('the place of a plugin’s tab', () => {
     expect(host.user).to.deep.equal({ id: '1', name: 'Supervisor' });
     expect(await host.can('CanManageLicUsers')).to.equal(true);
     expect(await host.can('CanManageAdministration')).to.equal(false);
+  });
+
+  it('keeps how a person has arranged a view, and hands it back to that person alone', async () => {
+    const { context } = await pluginContext();
+    await show(context, { subject: {} });
+    expect(last().host.view).to.deep.equal({ name: 'licenses-tab' });
+    last().host.remember!('{"sort":"name"}');
+    await show(context, { subject: {} });
+    expect(last().host.view).to.deep.equal({ name: 'licenses-tab', remembered: '{"sort":"name"}' });
+    const other = await pluginContext(undefined, { id: '2', name: 'Other', login: 'other' }, context.savedViews);
+    await show(other.context, { subject: {} });
+    expect(last().host.view).to.deep.equal({ name: 'licenses-tab' });
   });
 
   it('hands over another theme and language without mounting again', async () => {
@@ -85,12 +97,12 @@ describe('the place of a plugin’s tab', () => {
 
   it('mounts nothing when it is gone before the entry has arrived', async () => {
     const { context } = await pluginContext();
-    const element = await fixture<PluginTab>(html`<sd-plugin-tab
+    const element = await fixture<PluginPlace>(html`<sd-plugin-place
       .text=${english}
       .context=${context}
-      .manifest=${{ id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: `${entryUrl}?later`, tabs: [tab] }}
-      .tab=${tab}
-    ></sd-plugin-tab>`);
+      .manifest=${{ id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: `${entryUrl}?later`, tabs: [extension], sections: [] }}
+      .extension=${extension}
+    ></sd-plugin-place>`);
     element.remove();
     const later = (await import(`${entryUrl}?later`)) as { mounts: FakeMount[] };
     await aTimeout(0);
@@ -101,7 +113,7 @@ describe('the place of a plugin’s tab', () => {
     const { context } = await pluginContext();
     Object.assign(globalThis, { fakePluginFails: true });
     const element = await show(context);
-    expect(words(element)).to.contain('This tab could not be loaded.');
+    expect(words(element)).to.contain('This could not be loaded.');
     await expect(element).to.be.accessible();
     Reflect.deleteProperty(globalThis, 'fakePluginFails');
     element.shadowRoot!.querySelector('button')!.click();
@@ -114,7 +126,7 @@ describe('the place of a plugin’s tab', () => {
   ] as const) {
     it(`says so when the entry ${what}`, async () => {
       const { context } = await pluginContext();
-      expect(words(await show(context, changes))).to.contain('This tab could not be loaded.');
+      expect(words(await show(context, changes))).to.contain('This could not be loaded.');
     });
   }
 });
