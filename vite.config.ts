@@ -6,6 +6,7 @@ import { retryImportsPlugin } from './plugin-manifest/retry-imports.ts';
 import { shrinkCodePlugin } from './plugin-manifest/shrink-code.ts';
 import { shrinkLiteralsPlugin } from './plugin-manifest/shrink-literals.ts';
 import { stampTagsPlugin } from './plugin-manifest/stamp-tags.ts';
+import { textPath, wholeTextPlugin } from './plugin-manifest/whole-text.ts';
 
 export const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -35,7 +36,7 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       PLUGIN_VERSION: JSON.stringify(version),
       PLUGIN_HOST_API: JSON.stringify(read('plugin-manifest/plugin-manifest.json')['hostApi']),
     },
-    plugins: [stampTagsPlugin(version), retryImportsPlugin(), ...(small ? [pureShapesPlugin(), shrinkLiteralsPlugin(), shrinkCodePlugin()] : [])],
+    plugins: [wholeTextPlugin(), stampTagsPlugin(version), retryImportsPlugin(), ...(small ? [pureShapesPlugin(), shrinkLiteralsPlugin(), shrinkCodePlugin()] : [])],
     // RxJS's `es2015` files instead of its ES5 ones: 3 kB less, and no tslib.
     resolve: { conditions: ['es2015', ...defaultClientConditions] },
     build: {
@@ -52,7 +53,7 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       rolldownOptions: {
         checks: { pluginTimings: false },
         output: {
-          chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes('/src/text/') ? 'text/[name].js' : '[name].js'),
+          chunkFileNames: ({ facadeModuleId }) => `${textPath(facadeModuleId) ?? '[name]'}.js`,
         },
       },
     },

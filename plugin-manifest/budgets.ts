@@ -12,8 +12,14 @@ export interface Chunk {
   readonly facadeModuleId: string | null;
 }
 
+export interface Budgets {
+  readonly entry: number;
+  /** By view: all it may ever load, the entry and its largest language included. */
+  readonly views: Readonly<Record<string, number>>;
+}
+
 /** Bytes (brotli, kB = 1000 bytes) that may travel before any view shows, and until a view shows. */
-export const budgets = { entry: 4_000, view: 32_000 };
+export const budgets: Budgets = { entry: 4_000, views: { 'licenses-tab': 32_000, 'session-manager': 48_000 } };
 
 /** What has to be loaded for something: its files, largest first, each compressed by itself as a server does. */
 export interface Load {
@@ -24,13 +30,13 @@ export interface Load {
 }
 
 const viewOf = ({ facadeModuleId }: Chunk): string | undefined => /\/src\/view-([\w-]+)\.ts$/.exec(facadeModuleId ?? '')?.[1];
-const isLanguage = ({ facadeModuleId }: Chunk): boolean => /\/src\/text\/[\w-]+\.ts$/.test(facadeModuleId ?? '');
+const isText = ({ facadeModuleId }: Chunk, view = ''): boolean => !!facadeModuleId?.includes(`/src/text/${view && `${view}/`}`);
 
 /** Measures the entry alone, and each view with the largest of its languages and everything it may load later. */
 export function measure(chunks: readonly Chunk[], limits = budgets): Load[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const bytes = new Map(chunks.map(({ fileName, code }) => [fileName, brotliCompressSync(code).length]));
-  const languages = new Set(chunks.filter(isLanguage).map(({ fileName }) => fileName));
+  const texts = new Set(chunks.filter((chunk) => isText(chunk)).map(({ fileName }) => fileName));
   const views = new Set(chunks.filter(viewOf).map(({ fileName }) => fileName));
 
   /** Everything that is reached from some files, but for other views and languages. */
@@ -39,7 +45,7 @@ export function measure(chunks: readonly Chunk[], limits = budgets): Load[] {
       const chunk = byName.get(fileName);
       if (!chunk || into.has(fileName)) continue;
       into.add(fileName);
-      const later = alsoLater ? chunk.dynamicImports.filter((name) => !languages.has(name) && !views.has(name)) : [];
+      const later = alsoLater ? chunk.dynamicImports.filter((name) => !texts.has(name) && !views.has(name)) : [];
       reach([...chunk.imports, ...later], alsoLater, into);
     }
     return into;
@@ -51,12 +57,15 @@ export function measure(chunks: readonly Chunk[], limits = budgets): Load[] {
   };
 
   const entry = chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
-  const largest = [...languages].sort((a, b) => bytes.get(b)! - bytes.get(a)!).slice(0, 1);
+  const largest = (view: string): string[] =>
+    chunks.filter((chunk) => isText(chunk, view)).map(({ fileName }) => fileName).sort((a, b) => bytes.get(b)! - bytes.get(a)!).slice(0, 1);
   return [
     load('the entry', limits.entry, reach(entry, false)),
-    ...chunks.filter(viewOf).map((chunk) =>
-      load(`the view ${viewOf(chunk)}`, limits.view, reach([...entry, chunk.fileName, ...largest], true)),
-    ),
+    ...chunks.flatMap((chunk) => {
+      const view = viewOf(chunk);
+      // A view without a budget gets none.
+      return view ? load(`the view ${view}`, limits.views[view] ?? 0, reach([...entry, chunk.fileName, ...largest(view)], true)) : [];
+    }),
   ];
 }
 

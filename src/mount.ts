@@ -1,13 +1,18 @@
 import { checkHost, readHost } from './host/host-guard.ts';
-import type { HostServices, MountedPlugin } from './host/host-services.ts';
+import type { HostServices, HostView, MountedPlugin } from './host/host-services.ts';
 import { createFrame, createNotice } from './notice.ts';
 import type { Text } from './text/messages.ts';
 import { startUpText } from './text/start-up.ts';
 
+type ViewName = HostView['name'];
+
+/** Words of whatever view: the entry passes them on and says none of them. */
+export type ViewText = Text<string>;
+
 /** A view on screen, as its chunk hands it to the entry. */
 export interface View {
   /** The host's services or the language changed; the services have been checked. */
-  update(host: HostServices, text: Text): void;
+  update(host: HostServices, text: ViewText): void;
   canLeave(): Promise<boolean>;
   /** Takes the view off the page and aborts all it does. */
   dispose(): void;
@@ -19,7 +24,7 @@ export interface ViewModule {
    * Puts the view into `stage`.
    * @param stop disposes of the view and shows a sentence in its place
    */
-  createView(stage: HTMLElement, host: HostServices, text: Text, stop: (sentence: string) => void): View;
+  createView(stage: HTMLElement, host: HostServices, text: ViewText, stop: (sentence: string) => void): View;
 }
 
 export interface PluginParts {
@@ -27,8 +32,8 @@ export interface PluginParts {
   /** Supported versions of the host contract, such as `^1.0.0`. */
   readonly hostApi: string;
   /** How each view's chunk is loaded. */
-  readonly views: Readonly<Record<string, () => Promise<ViewModule>>>;
-  readonly loadText: (locale: string) => Promise<Text>;
+  readonly views: Readonly<Record<ViewName, () => Promise<ViewModule>>>;
+  readonly loadText: (locale: string, view: ViewName) => Promise<ViewText>;
 }
 
 /** Makes the `mount` that hosts call. It answers at once and never throws for what a host hands over. */
@@ -44,9 +49,9 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
     let handed = readHost(services);
     /** The last services that were in order; a host's slip does not reach the view. */
     let host: HostServices;
-    let text: Text;
+    let text: ViewText;
     let locale: string;
-    let shown: string | undefined;
+    let shown: ViewName | undefined;
     let view: View | undefined;
     let notice: HTMLElement | undefined;
     let running = new AbortController();
@@ -86,7 +91,7 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
       }
     }
 
-    async function start(name: string): Promise<void> {
+    async function start(name: ViewName): Promise<void> {
       end();
       shown = name;
       stage.ariaBusy = 'true';
@@ -99,7 +104,7 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
       try {
         const wanted = host.locale;
         // Side by side: neither waits for the other's round trip.
-        const [{ createView }, loaded] = await Promise.all([views[name]!(), loadText(wanted)]);
+        const [{ createView }, loaded] = await Promise.all([views[name](), loadText(wanted, name)]);
         if (signal.aborted) return;
         [text, locale] = [loaded, wanted];
         stage.ariaBusy = null;
@@ -114,7 +119,7 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
     /** Changes the language of a running view; until the new one is there, and if it can't be loaded, the old one stays. */
     async function relabel(wanted: string, signal: AbortSignal): Promise<void> {
       locale = wanted;
-      const loaded = await loadText(wanted).catch(() => text);
+      const loaded = await loadText(wanted, shown!).catch(() => text);
       // Of several changes in a row the last one counts, in whatever order their files arrive.
       if (signal.aborted || locale !== wanted) return;
       text = loaded;

@@ -3,13 +3,14 @@ import { guardCalls } from './host/host-calls.ts';
 import type { HostServices } from './host/host-services.ts';
 import { createRestGateway } from './host/rest/rest-gateway.ts';
 import type { View } from './mount.ts';
+import type { LicensesTabKey } from './text/licenses-tab/en.ts';
 import type { Text } from './text/messages.ts';
 import type { ViewContext } from './ui/view-context.ts';
 
 type Dropped = Partial<Record<'confirm' | 'notify', true>>;
 
 /** Ties the Licenses tab to a host: the services become its gateway, its rights and its context. */
-export function createView(stage: HTMLElement, first: HostServices, text: Text, stop: (sentence: string) => void): View {
+export function createView(stage: HTMLElement, first: HostServices, text: Text<LicensesTabKey>, stop: (sentence: string) => void): View {
   const tab = document.createElement('lic-licenses-tab');
   const dropped: Dropped = {};
   let host = first;

@@ -1,7 +1,6 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import type { HostServices, MountedPlugin } from '../src/host/host-services.ts';
-import { type View, type ViewModule, createMount } from '../src/mount.ts';
-import type { Text } from '../src/text/messages.ts';
+import { type View, type ViewModule, type ViewText, createMount } from '../src/mount.ts';
 
 /** A view that notes what is done to it, and a loader that answers when the test says so. */
 class FakeView {
@@ -11,12 +10,12 @@ class FakeView {
   module: ViewModule = {
     createView: (stage, host, text, stop): View => {
       this.stop = stop;
-      this.log.push(`create ${host.view.userId} ${text('tab.title' as never)}`);
+      this.log.push(`create ${host.view.userId} ${text('tab.title')}`);
       const body = document.createElement('main');
       body.textContent = 'the view';
       stage.append(body);
       return {
-        update: (next, words) => this.log.push(`update ${next.view.userId} ${next.theme} ${words('tab.title' as never)}`),
+        update: (next, words) => this.log.push(`update ${next.view.userId} ${next.theme} ${words('tab.title')}`),
         canLeave: async () => this.leave,
         dispose: () => {
           this.log.push('dispose');
@@ -27,7 +26,7 @@ class FakeView {
   };
 }
 
-const textOf = (locale: string): Text => () => locale;
+const textOf = (locale: string): ViewText => () => locale;
 
 let view: FakeView;
 let loads: { resolve: () => void; reject: () => void }[];
@@ -131,8 +130,8 @@ describe('update', () => {
   });
 
   it('of the language loads it; of several in a row the last one counts', async () => {
-    const arrive: Record<string, (text: Text) => void> = {};
-    const loadText = (locale: string): Promise<Text> =>
+    const arrive: Record<string, (text: ViewText) => void> = {};
+    const loadText = (locale: string): Promise<ViewText> =>
       locale === 'en-US' ? Promise.resolve(textOf(locale)) : new Promise((resolve) => (arrive[locale] = resolve));
     const plugin = await started(good, { loadText });
     plugin.update({ locale: 'de' });

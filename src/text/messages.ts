@@ -1,12 +1,7 @@
-import type { en } from './en.ts';
-
-/** Every text of the Licenses tab, and what all views say. A key that English lacks does not compile. */
-export type MessageKey = keyof typeof en;
-
-/** One language: an ICU message per key. */
-export type Messages = Readonly<Record<MessageKey, string>>;
+/** One language of a view: an ICU message for each key that English has. */
+export type Messages<English> = Readonly<Record<keyof English, string>>;
 
 export type MessageArguments = Readonly<Record<string, string | number>>;
 
-/** Words of one language: the message of a key with its arguments filled in. */
-export type Text<K extends string = MessageKey> = (key: K, args?: MessageArguments) => string;
+/** Words of one language: the message of a key with its arguments filled in. A key that English lacks does not compile. */
+export type Text<K extends string> = (key: K, args?: MessageArguments) => string;

@@ -1,4 +1,3 @@
-import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 
 const accents: Readonly<Record<string, string>> = {
@@ -26,4 +25,6 @@ export function pseudo(message: string): string {
 }
 
 /** English through the looking glass. */
-export const messages = Object.fromEntries(Object.entries(en).map(([key, message]) => [key, pseudo(message)])) as Messages;
+export function pseudoMessages(english: Messages<Record<string, string>>): Messages<Record<string, string>> {
+  return Object.fromEntries(Object.entries(english).map(([key, message]) => [key, pseudo(message)]));
+}

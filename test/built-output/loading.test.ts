@@ -91,7 +91,7 @@ describe('a plain import', () => {
     await loadPlain();
     await shown({ locale: 'de' });
     await shown({ locale: 'de' });
-    assert.deepEqual(site.asked.slice(from).sort(), ['/plugin/plugin.js', '/plugin/text/de.js', '/plugin/view-licenses-tab.js']);
+    assert.deepEqual(site.asked.slice(from).sort(), ['/plugin/plugin.js', '/plugin/text/licenses-tab/de.js', '/plugin/view-licenses-tab.js']);
   });
 });
 
@@ -266,7 +266,7 @@ describe('several in one page', () => {
 });
 
 describe('a chunk that can’t be loaded', () => {
-  for (const path of ['/plugin/view-licenses-tab.js', '/plugin/text/en.js']) {
+  for (const path of ['/plugin/view-licenses-tab.js', '/plugin/text/licenses-tab/en.js']) {
     test(`${path}: one sentence, and trying again helps`, async () => {
       await loadPlain();
       site.broken.add(path);

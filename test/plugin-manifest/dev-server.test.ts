@@ -64,7 +64,7 @@ describe('the development server', () => {
     const file = join(project, 'src/text/en.ts');
     await writeFile(file, (await readFile(file, 'utf8')).replace("save: 'Save'", "save: 'Save it now'"));
     assert.equal((await lines.read()).value, 'data: changed\n\n');
-    assert.match(await (await get('text/en.js')).text(), /Save it now/);
+    assert.match(await (await get('text/licenses-tab/en.js')).text(), /Save it now/);
     await lines.cancel();
   });
 
@@ -78,7 +78,7 @@ describe('the development server', () => {
     while (!said.some((line) => line.startsWith('The plugin could not be built: '))) await setTimeout(10);
     await writeFile(file, good.replace('Save it now', 'Save once more'));
     assert.equal((await lines.read()).value, 'data: changed\n\n');
-    assert.match(await (await get('text/en.js')).text(), /Save once more/);
+    assert.match(await (await get('text/licenses-tab/en.js')).text(), /Save once more/);
     await lines.cancel();
   });
 });

@@ -1,12 +1,30 @@
-import { messages as ar } from '../../src/text/ar.ts';
-import { messages as de } from '../../src/text/de.ts';
-import { en } from '../../src/text/en.ts';
-import type { MessageKey, Messages } from '../../src/text/messages.ts';
-import { messages as pseudo } from '../../src/text/pseudo.ts';
-import { messages as uk } from '../../src/text/uk.ts';
+import { messages as tabAr } from '../../src/text/licenses-tab/ar.ts';
+import { messages as tabDe } from '../../src/text/licenses-tab/de.ts';
+import { en as tabEn } from '../../src/text/licenses-tab/en.ts';
+import { messages as tabUk } from '../../src/text/licenses-tab/uk.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { pseudoMessages } from '../../src/text/pseudo.ts';
+import { messages as sessionsAr } from '../../src/text/session-manager/ar.ts';
+import { messages as sessionsDe } from '../../src/text/session-manager/de.ts';
+import { en as sessionsEn } from '../../src/text/session-manager/en.ts';
+import { messages as sessionsUk } from '../../src/text/session-manager/uk.ts';
 
-export const languages: Readonly<Record<string, Messages>> = { en, de, uk, ar, 'en-XA': pseudo };
-export const keys = Object.keys(en) as MessageKey[];
+/** Every message of a view in a language, those of what it is made of included. */
+export interface Table {
+  readonly view: string;
+  readonly language: string;
+  readonly messages: Messages<Record<string, string>>;
+  readonly english: Messages<Record<string, string>>;
+}
+
+const views = {
+  'licenses-tab': { en: tabEn, de: tabDe, uk: tabUk, ar: tabAr, 'en-XA': pseudoMessages(tabEn) },
+  'session-manager': { en: sessionsEn, de: sessionsDe, uk: sessionsUk, ar: sessionsAr, 'en-XA': pseudoMessages(sessionsEn) },
+};
+
+export const tables: readonly Table[] = Object.entries(views).flatMap(([view, languages]) =>
+  Object.entries(languages).map(([language, messages]) => ({ view, language, messages, english: languages.en })),
+);
 
 /** Arguments of a message: name → kind (`number`, `plural` or empty), sorted. */
 export function argumentsOf(message: string): [name: string, kind: string][] {

@@ -16,20 +16,20 @@ describe('loadText', () => {
     ['', 'Save'],
   ];
   for (const [locale, save] of said) {
-    test(`BX-15 ${locale || 'no locale'} reads ${save}`, async () => assert.equal((await loadText(locale))('save'), save));
+    test(`BX-15 ${locale || 'no locale'} reads ${save}`, async () => assert.equal((await loadText(locale, 'licenses-tab'))('save'), save));
   }
 
   test('numbers follow the region', async () => {
     const used = new Intl.NumberFormat('de-CH').format(12345);
     assert.notEqual(used, '12.345');
-    assert.equal((await loadText('de-CH'))('unlimited', { used: 12345 }), `${used} vergeben, unbegrenzt`);
+    assert.equal((await loadText('de-CH', 'licenses-tab'))('unlimited', { used: 12345 }), `${used} vergeben, unbegrenzt`);
   });
 
   test('in a language that we do not have, numbers are English as the words are', async () => {
-    assert.equal((await loadText('fr'))('unlimited', { used: 12345 }), 'Issued 12,345 of unlimited');
+    assert.equal((await loadText('fr', 'licenses-tab'))('unlimited', { used: 12345 }), 'Issued 12,345 of unlimited');
   });
 
   test('the pseudo-locale is made of English', async () => {
-    assert.match((await loadText('en-XA'))('save'), /^\[Šáṽé.*\]$/);
+    assert.match((await loadText('en-XA', 'licenses-tab'))('save'), /^\[Šáṽé.*\]$/);
   });
 });

@@ -1,5 +1,5 @@
 import { available } from '../../licensing/seats.ts';
-import type { MessageKey } from '../../text/messages.ts';
+import type { LicensesTabKey } from '../../text/licenses-tab/en.ts';
 import type { Row } from './licenses-tab.state.ts';
 
 export const columns = ['product', 'status', 'availability', 'type', 'term', 'source'] as const;
@@ -20,7 +20,7 @@ export interface Placed {
   readonly row: Row;
   readonly hidden: boolean;
   /** Heading of the group that begins here; null = none does. */
-  readonly heading: MessageKey | null;
+  readonly heading: LicensesTabKey | null;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Placed {
 export class Arrangement {
   readonly wishes: Wishes = { column: 'product', descending: false, group: '', filter: '', onlyGranted: false };
   /** Product ids in order; by each the heading it stands under. */
-  #places = new Map<string, MessageKey | null>();
+  #places = new Map<string, LicensesTabKey | null>();
   readonly #shown = new Set<string>();
 
   /** Arranges anew, by changed wishes if there are any. */
@@ -46,7 +46,7 @@ export class Arrangement {
     for (const row of this.#sort(rows.filter(({ license }) => !this.#places.has(license.productId)), locale)) {
       this.#places.set(row.license.productId, headingOf(row, this.wishes.group));
     }
-    let above: MessageKey | null = null;
+    let above: LicensesTabKey | null = null;
     return [...this.#places].map(([id, heading]) => {
       const row = byId.get(id);
       if (!row) return null;
@@ -80,7 +80,7 @@ export class Arrangement {
   }
 }
 
-function headingOf({ license: { seats, assignment } }: Row, group: Wishes['group']): MessageKey | null {
+function headingOf({ license: { seats, assignment } }: Row, group: Wishes['group']): LicensesTabKey | null {
   if (group === 'type') return `type-${seats.type}`;
   return group ? (assignment ? 'granted' : 'notGranted') : null;
 }

@@ -1,13 +1,14 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import type { LicensedUser, Seats, UserLicense } from '../../licensing/license.ts';
 import { available, isShared, overage } from '../../licensing/seats.ts';
-import type { MessageKey, Text } from '../../text/messages.ts';
+import type { LicensesTabKey } from '../../text/licenses-tab/en.ts';
+import type { Text } from '../../text/messages.ts';
 import type { Placed } from './arrangement.ts';
 import type { Ready, Row } from './licenses-tab.state.ts';
 
 /** What rows need beside themselves to be shown. */
 export interface RowView {
-  readonly text: Text;
+  readonly text: Text<LicensesTabKey>;
   /** A term's day: the same in every time zone. */
   readonly day: (iso: string | null) => string;
   /** An instant's day in the administrator's time zone. */
@@ -28,7 +29,7 @@ export function rowReason({ effect, note }: Row, { user, mayChange }: Ready): Ex
   return advice === 'grant' || advice === 'recall' ? null : advice;
 }
 
-function seatsText(text: Text, seats: Seats): string {
+function seatsText(text: Text<LicensesTabKey>, seats: Seats): string {
   const { paid, used } = seats;
   return paid === null ? text('unlimited', { used }) : text('available', { available: available(seats)!, paid });
 }
@@ -38,7 +39,7 @@ function termText({ text, day }: RowView, { state, start, due }: UserLicense['te
   return text(state === 'current' ? current : `term-${state}`, { start: day(start), due: day(due) });
 }
 
-function statusKey({ pending, license }: Row, active: boolean): MessageKey {
+function statusKey({ pending, license }: Row, active: boolean): LicensesTabKey {
   return pending ?? (license.assignment ? (active ? 'granted' : 'leftover') : 'notGranted');
 }
 

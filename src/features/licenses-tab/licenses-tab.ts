@@ -1,5 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import type { LicensingGateway } from '../../licensing/gateway.ts';
+import type { LicensesTabKey } from '../../text/licenses-tab/en.ts';
 import type { Text } from '../../text/messages.ts';
 import { ask } from '../../ui/dialog.ts';
 import { define } from '../../ui/element.ts';
@@ -32,7 +33,7 @@ export class LicensesTab extends LitElement {
   /** Another user starts anew: ask `canLeave` first. */
   declare userId: string;
   declare context: ViewContext;
-  declare text: Text;
+  declare text: Text<LicensesTabKey>;
   /** Whether licenses may be changed; asked anew with every read. */
   declare can: () => Promise<boolean>;
 

@@ -1,4 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
+import type { LicensesTabKey } from '../../text/licenses-tab/en.ts';
 import type { Text } from '../../text/messages.ts';
 import type { Wishes } from './arrangement.ts';
 
@@ -6,7 +7,7 @@ import type { Wishes } from './arrangement.ts';
 const MANY = 12;
 
 /** What to see: a text filter, only what is granted, and groups where there are many products. Each field's name is the wish it holds. */
-export function renderTools(text: Text, { filter, onlyGranted }: Wishes, products: number, onWish: (event: Event) => void): TemplateResult {
+export function renderTools(text: Text<LicensesTabKey>, { filter, onlyGranted }: Wishes, products: number, onWish: (event: Event) => void): TemplateResult {
   return html`<div class="bar" @input=${onWish}>
     <input
       type="search"

@@ -50,7 +50,7 @@ describe('BX-15 in every language', () => {
         await setViewport({ width, height: 800 });
         const gateway = company().hold('p1', 'future');
         for (const id of ['x', 'y', 'z']) gateway.addProduct({ id, name: id, type: 'concurrent' }, 1);
-        const rig = await TabRig.open({ gateway, text: await loadText(locale), context: { ...context, locale, direction: locale === 'ar' ? 'rtl' : 'ltr' } });
+        const rig = await TabRig.open({ gateway, text: await loadText(locale, 'licenses-tab'), context: { ...context, locale, direction: locale === 'ar' ? 'rtl' : 'ltr' } });
         rig.tab.style.cssText = `--crt-body-2-font: ${font}px/1.5 system-ui; position: absolute; inset: 0;`;
         for (const name of [chat, 'File manager', 'x']) await rig.click(rig.box(name));
         expect(broken(rig.root)).to.deep.equal([]);

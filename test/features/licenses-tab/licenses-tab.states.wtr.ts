@@ -121,7 +121,7 @@ describe('language, theme and direction', () => {
   it('BX-15 change in place, and no tick is lost', async () => {
     const rig = await TabRig.open();
     await rig.click(rig.box(chat));
-    rig.tab.text = await loadText('ar');
+    rig.tab.text = await loadText('ar', 'licenses-tab');
     rig.tab.context = { ...context, locale: 'ar', direction: 'rtl', theme: 'dark' };
     await rig.settle();
     expect([rig.tab.dir, rig.tab.lang, getComputedStyle(rig.tab).colorScheme]).to.deep.equal(['rtl', 'ar', 'dark']);
@@ -130,7 +130,7 @@ describe('language, theme and direction', () => {
 
   for (const [state, open] of Object.entries(opened)) {
     it(`BX-15 the pseudo-locale shows no literal when ${state}`, async () => {
-      const text = await loadText('en-XA');
+      const text = await loadText('en-XA', 'licenses-tab');
       const rig = await open({ context });
       rig.tab.text = text;
       await rig.settle();
@@ -149,7 +149,7 @@ describe('on a phone', () => {
     it(`400 px: rows are cards, nothing is wider than the page, in ${locale}`, async () => {
       await setViewport({ width: 400, height: 800 });
       const rig = await opened['pending']!({ context: { ...context, locale, direction: locale === 'ar' ? 'rtl' : 'ltr' } });
-      rig.tab.text = await loadText(locale);
+      rig.tab.text = await loadText(locale, 'licenses-tab');
       await rig.settle();
       const { right } = rig.row(chat).children[1]!.getBoundingClientRect();
       expect(rig.row(chat).children[0]!.getBoundingClientRect().bottom).to.be.at.most(rig.row(chat).children[1]!.getBoundingClientRect().top);

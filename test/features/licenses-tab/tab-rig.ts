@@ -2,7 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../../src/features/licenses-tab/licenses-tab.ts';
 import type { LicensesTab } from '../../../src/features/licenses-tab/licenses-tab.ts';
 import { createText } from '../../../src/text/format.ts';
-import { en } from '../../../src/text/en.ts';
+import { en } from '../../../src/text/licenses-tab/en.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
 import { MemoryGateway } from '../../support/memory-gateway.ts';
 
