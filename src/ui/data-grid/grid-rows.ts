@@ -68,7 +68,11 @@ export interface GridRows<Row> {
   /** The selected rows that are here, in no particular order. */
   selectedRows(): Iterable<Row>;
 
-  /** Reorders; resolves when the new order is in place. Never blocks longer than a few milliseconds at a time; a later call supersedes. */
+  /**
+   * Reorders; resolves when the new order is in place. Never blocks longer than a few milliseconds at a time; a later call
+   * supersedes.
+   * @param columns all of them, `hidden` as they are now: what is hidden is not searched
+   */
   arrange(order: Order, columns: readonly Column<Row>[]): Promise<void>;
   /** A reordering is under way; meanwhile the former order stands. */
   readonly busy: boolean;
