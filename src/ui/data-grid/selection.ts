@@ -1,0 +1,43 @@
+import type { RowTable } from './row-table.ts';
+
+/** Selects rows of a table, never more than may be. */
+export class Selection<Row> {
+  readonly #selectable: (row: Row) => boolean;
+
+  constructor(selectable: (row: Row) => boolean = () => true) {
+    this.#selectable = selectable;
+  }
+
+  set(table: RowTable<Row>, slots: Iterable<number>, on: boolean): void {
+    for (const slot of slots) if (!on || this.#selectable(table.at(slot)!)) table.selected.set(slot, on);
+  }
+
+  /** All that may be are, and there is one. */
+  all(table: RowTable<Row>, slots: Iterable<number>): boolean {
+    let any = false;
+    for (const slot of slots) {
+      if (table.selected.has(slot)) any = true;
+      else if (this.#selectable(table.at(slot)!)) return false;
+    }
+    return any;
+  }
+
+  /** Whether any may be. */
+  possible(table: RowTable<Row>, slots: Iterable<number>): boolean {
+    for (const slot of slots) if (this.#selectable(table.at(slot)!)) return true;
+    return false;
+  }
+
+  /** What is selected in one table, and is in another, is selected there. */
+  carry(from: RowTable<Row>, to: RowTable<Row>, idOf: (row: Row) => string): void {
+    for (const slot of from.selected) {
+      const now = to.slotOf(idOf(from.at(slot)!));
+      if (now >= 0) this.set(to, [now], true);
+    }
+  }
+
+  /** After a row became another. */
+  check(table: RowTable<Row>, slot: number): void {
+    if (table.selected.has(slot) && !this.#selectable(table.at(slot)!)) table.selected.set(slot, false);
+  }
+}
