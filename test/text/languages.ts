@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import { messages as tabAr } from '../../src/text/licenses-tab/ar.ts';
 import { messages as tabDe } from '../../src/text/licenses-tab/de.ts';
 import { en as tabEn } from '../../src/text/licenses-tab/en.ts';
@@ -26,8 +27,17 @@ export const tables: readonly Table[] = Object.entries(views).flatMap(([view, la
   Object.entries(languages).map(([language, messages]) => ({ view, language, messages, english: languages.en })),
 );
 
+const kinds: Readonly<Record<number, string>> = { 1: '', 2: 'number', 6: 'plural' };
+
 /** Arguments of a message: name → kind (`number`, `plural` or empty), sorted. */
 export function argumentsOf(message: string): [name: string, kind: string][] {
-  const found = [...message.matchAll(/\{(\w+)(?:, (\w+))?[,}]/g)].map(([, name, kind]): [string, string] => [name!, kind ?? '']);
-  return [...new Map(found)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const found = new Map<string, string>();
+  const walk = (parts: ReturnType<IntlMessageFormat['getAst']>): void => {
+    for (const part of parts) {
+      if (part.type in kinds) found.set((part as { value: string }).value, kinds[part.type]!);
+      if ('options' in part) for (const { value } of Object.values(part.options)) walk(value);
+    }
+  };
+  walk(new IntlMessageFormat(message, 'en').getAst());
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createText } from '../../src/text/format.ts';
 import { en } from '../../src/text/licenses-tab/en.ts';
+import { en as sessions } from '../../src/text/session-manager/en.ts';
 import { argumentsOf, tables } from './languages.ts';
 
 const text = createText(en, 'en');
+const say = createText(sessions, 'en');
 
 describe('exact labels of the requirements, in English', () => {
   const labels: [row: string, said: string, label: string][] = [
@@ -18,12 +20,21 @@ describe('exact labels of the requirements, in English', () => {
     ['OT-2', text('no-seat'), 'No seats remaining on this license.'],
     ['OT-16', text('already-held'), 'This user already has an active assignment for this license.'],
     ['OT-16', text('not-held'), 'Assignment already revoked.'],
+    ['QT-6', say('activeTab'), 'Active sessions'],
+    ['QT-7', say('login'), 'Login e-mail'],
+    ['QT-8', say('reasonHint'), 'The user sees this.'],
+    ['QT-9', say('autoTerminate'), 'Auto terminate sessions after users have idled for'],
+    ['QT-9', say('effect', { count: 42 }), 'This would end 42 sessions now.'],
+    ['QT-10', say('ofLimit', { count: 3, limit: 3 }), '3 of 3'],
+    ['QT-10', say('notCountedWhy'), 'API sessions do not count toward the limit.'],
+    ['BX-12', say('own'), 'This is you'],
+    ['BX-15', say('summary', { ended: 5000, ending: 0, skipped: 12, own: 0, failed: 3, notAttempted: 0, unknown: 0 }), '5,000 sessions ended, 12 had ended already, 3 failed'],
   ];
   for (const [row, said, label] of labels) test(`${row} ${label}`, () => assert.equal(said, label));
 });
 
 /** Said alike in English and another language: `language key`. */
-const international = new Set(['de type-server']);
+const international = new Set(['de type-server', 'de browser', 'de count-api', 'de kind-api', 'de kind-web', 'uk kind-api']);
 
 describe('BX-15 every language', () => {
   for (const { view, language, messages, english } of tables) {
