@@ -45,4 +45,6 @@ export interface Column<Row> {
   readonly sortable?: boolean;
   /** A filter of its own in the head: text to contain, or one of the values there are. Default none. */
   readonly filter?: 'text' | 'choice';
+  /** With `choice`: the values that can be chosen, as `value` has them, and what they read as. */
+  readonly choices?: readonly { readonly value: string; readonly text: string }[];
 }
