@@ -9,6 +9,7 @@ export type {
   HostView,
   LicensesTabView,
   MountedPlugin,
+  SessionManagerView,
 } from './host/host-services.ts';
 
 /** Both are put in by the build: the version from package.json, the range from the plugin manifest. */

@@ -28,7 +28,7 @@ export function createView(stage: HTMLElement, first: HostServices, text: Text<L
       tab.gateway = createRestGateway({ baseUrl: next.baseUrl, fetch: (request) => calls.fetch?.(request) ?? fetch(request) });
     }
     tab.context = context();
-    tab.userId = next.view.userId;
+    if (next.view.name === 'licenses-tab') tab.userId = next.view.userId;
   }
 
   function drop(name: keyof Dropped): void {

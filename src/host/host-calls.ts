@@ -12,7 +12,7 @@ export interface CallTrouble {
  * view can't go on and says so; `confirm` and `notify` are dropped, so that the view asks and tells by itself.
  */
 export function guardCalls(host: HostServices, { stop, drop }: CallTrouble): HostServices {
-  const { fetch, confirm, notify, pending, signedOut, now } = host;
+  const { fetch, confirm, notify, pending, remember, signedOut, now } = host;
   return {
     ...host,
     can: async (operation: HostOperation) => {
@@ -39,6 +39,7 @@ export function guardCalls(host: HostServices, { stop, drop }: CallTrouble): Hos
     }),
     ...(notify && { notify: (message) => void attempt(() => notify(message), () => drop('notify')) }),
     ...(pending && { pending: (is) => void attempt(() => pending(is), () => {}) }),
+    ...(remember && { remember: (text) => void attempt(() => remember(text), () => {}) }),
     ...(signedOut && { signedOut: async () => signedOut() }),
     ...(now && { now: () => safeNow(now) }),
   };

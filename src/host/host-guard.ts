@@ -1,4 +1,4 @@
-import type { HostServices } from './host-services.ts';
+import type { HostServices, HostView } from './host-services.ts';
 
 /** What the plugin asks of a host, beyond the shapes of the fields. */
 export interface GuardNeeds {
@@ -36,10 +36,16 @@ const id: Check = [isFilled, 'is not a filled text'];
 const required: Check = [isFunction, 'is not a function'];
 const optional: Check = [isFunction, 'is not a function', true];
 
+/** What each view is told beside its name. */
+const viewFields = {
+  'licenses-tab': { userId: id },
+  'session-manager': { remembered: [isText, 'is not text', true] },
+} satisfies { [V in HostView as V['name']]: Record<Exclude<keyof V, 'name'>, Check> };
+
 /** Every field of `HostServices`, what must hold for it, and what to say when it does not. */
 const fields = {
   apiVersion: [accepts((value) => versionPattern.test(value)), 'is not a version such as 1.0.0'],
-  view: { name: text, userId: id },
+  view: { name: text, ...viewFields['licenses-tab'], ...viewFields['session-manager'] },
   baseUrl: [accepts((value) => value && /^https?:$/.test(new URL(value, 'https://host.invalid').protocol)), 'is not a web address'],
   fetch: optional,
   can: required,
@@ -51,6 +57,7 @@ const fields = {
   confirm: optional,
   notify: optional,
   pending: optional,
+  remember: optional,
   signedOut: optional,
   now: optional,
 } satisfies Record<keyof HostServices, Check | Record<string, Check>>;
@@ -82,7 +89,10 @@ function read(from: object, names: object): Handed {
 /** Checks what was handed over. Answers null when the plugin can run with it, else one sentence that names all that is wrong. */
 export function checkHost(handed: Handed | null, { version, hostApi, views }: GuardNeeds): string | null {
   if (!handed) return sentence('the host handed over no services.');
-  const problems = problemsOf(handed, { ...fields, view: { ...fields.view, name: oneOf(...views) } });
+  const name = (handed['view'] as Handed | null | undefined)?.['name'];
+  // Whatever is none of our views has no fields here.
+  const more = isText(name) && viewFields[name as HostView['name']];
+  const problems = problemsOf(handed, { ...fields, view: { name: oneOf(...views), ...more } });
   const theirs = handed['apiVersion'];
   // Of another version the other fields may rightly look different, so nothing is said about them.
   if (isText(theirs) && versionPattern.test(theirs) && !satisfies(theirs, hostApi)) {

@@ -6,14 +6,22 @@
 /** Operations the plugin asks `can` about. `CanManageLicUsers`: grant and recall. `CanManageAdministration`: end sessions. */
 export type HostOperation = 'CanManageLicUsers' | 'CanManageAdministration';
 
-/** Which view to show, and of what. */
+/** The licenses of one user. */
 export interface LicensesTabView {
   readonly name: 'licenses-tab';
   /** The user whose licenses are shown, as the licensing API knows them. */
   readonly userId: string;
 }
 
-export type HostView = LicensesTabView;
+/** Everybody's sessions. Since 1.1.0 of this contract. */
+export interface SessionManagerView {
+  readonly name: 'session-manager';
+  /** What the view last handed to `remember`, for this administrator. Anything else counts as nothing. */
+  readonly remembered?: string;
+}
+
+/** Which view to show, and of what. */
+export type HostView = LicensesTabView | SessionManagerView;
 
 export interface ConfirmRequest {
   readonly title: string;
@@ -23,7 +31,7 @@ export interface ConfirmRequest {
 }
 
 export interface HostServices {
-  /** Version of this contract that the shell implements, a semantic version such as `1.0.0`. */
+  /** Version of this contract that the shell implements, a semantic version such as `1.1.0`. */
   readonly apiVersion: string;
   readonly view: HostView;
   /** Where the licensing API answers, absolute or from the page's origin, such as `/licensing/v1`. */
@@ -46,6 +54,11 @@ export interface HostServices {
   notify?(message: { readonly kind: 'success' | 'warning' | 'error'; readonly text: string }): void;
   /** Told when there are changes not yet saved, and when there are none any more. */
   pending?(pending: boolean): void;
+  /**
+   * Keeps a text for this administrator and view, in place of the one before, to be handed over as `view.remembered` next
+   * time: how the administrator has arranged the view. Absent: it starts as it is made. Since 1.1.0 of this contract.
+   */
+  remember?(text: string): void;
   /** Told that the session has ended. Resolve when the administrator has signed in again: the view then resumes. */
   signedOut?(): Promise<void>;
   /** Milliseconds since the epoch; default `Date.now`. */

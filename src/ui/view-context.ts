@@ -12,6 +12,8 @@ export interface ViewContext {
   readonly notify?: (message: { readonly kind: 'success' | 'warning' | 'error'; readonly text: string }) => void;
   /** Tells the host whether there are changes not yet saved. */
   readonly pending?: (pending: boolean) => void;
+  /** Has the host keep a text for next time; see `HostServices`. */
+  readonly remember?: (text: string) => void;
   /** Tells the host that the session has ended; resolves when the administrator has signed in again. */
   readonly signedOut?: () => Promise<void>;
   /** Milliseconds since the epoch. */

@@ -25,7 +25,7 @@ const failing: [how: string, make: () => unknown][] = [
 test('fields pass through, and absent functions stay absent', () => {
   const calls = guarded();
   assert.equal(calls.theme, 'dark');
-  for (const name of ['fetch', 'confirm', 'notify', 'pending', 'signedOut', 'now'] as const) assert.equal(name in calls, false, name);
+  for (const name of ['fetch', 'confirm', 'notify', 'pending', 'remember', 'signedOut', 'now'] as const) assert.equal(name in calls, false, name);
 });
 
 describe('can', () => {
@@ -98,6 +98,12 @@ describe('optional functions', () => {
       assert.deepEqual([dropped, said], [[], []]);
     });
 
+    test(`remember that ${how} is ignored`, async () => {
+      guarded({ remember: fail }).remember!('{}');
+      await settled();
+      assert.deepEqual([dropped, said], [[], []]);
+    });
+
     test(`signedOut that ${how} rejects, so nobody takes it for signed in again`, async () => {
       await guarded({ signedOut: fail }).signedOut!().then(
         () => assert.fail('it resolved'),
@@ -105,6 +111,12 @@ describe('optional functions', () => {
       );
     });
   }
+
+  test('remember is handed the text as it is', () => {
+    const kept: string[] = [];
+    guarded({ remember: (text: string) => kept.push(text) }).remember!('{"sort":[]}');
+    assert.deepEqual(kept, ['{"sort":[]}']);
+  });
 
   test('only true is a yes', async () => {
     for (const [answer, yes] of [[true, true], ['yes', false], [1, false], [undefined, false]]) {

@@ -5,7 +5,7 @@ import semver from 'semver';
 import { type GuardNeeds, checkHost, readHost, satisfies } from '../../src/host/host-guard.ts';
 import type { HostServices } from '../../src/host/host-services.ts';
 
-const needs: GuardNeeds = { version: '0.1.0', hostApi: '^1.2.0', views: ['licenses-tab'] };
+const needs: GuardNeeds = { version: '0.1.0', hostApi: '^1.2.0', views: ['licenses-tab', 'session-manager'] };
 
 const good: HostServices = {
   apiVersion: '1.2.3',
@@ -26,7 +26,20 @@ describe('a host that is in order', () => {
   test('passes without its optional functions, and with all of them', () => {
     assert.equal(check(good), null);
     const f = async () => undefined;
-    assert.equal(check({ ...good, fetch: f, confirm: f, notify: f, pending: f, signedOut: f, now: f }), null);
+    assert.equal(check({ ...good, fetch: f, confirm: f, notify: f, pending: f, remember: f, signedOut: f, now: f }), null);
+  });
+
+  test('is asked of each view for what that view needs', () => {
+    assert.equal(check({ ...good, view: { name: 'session-manager' } }), null);
+    assert.equal(check({ ...good, view: { name: 'session-manager', remembered: '{"sort":[]}' } }), null);
+    // What is of another view is none of this one's business.
+    assert.equal(check({ ...good, view: { name: 'session-manager', userId: 7 } }), null);
+    assert.equal(check({ ...good, view: { name: 'licenses-tab', userId: 'u1', remembered: 7 } }), null);
+  });
+
+  test('may be of 1.0.0 of the contract, which knows no `remember`: what came later is optional', () => {
+    const { apiVersion: _version, ...rest } = good;
+    assert.equal(checkHost(readHost({ ...rest, apiVersion: '1.0.0' }), { ...needs, hostApi: '^1.0.0' }), null);
   });
 
   test('may hand over an optional function as undefined', () => assert.equal(check({ ...good, confirm: undefined }), null));
@@ -62,10 +75,13 @@ describe('a host that is not in order gets one sentence that names what is wrong
     ['view', undefined, '`view` is missing'],
     ['view', null, '`view` is not an object'],
     ['view', 'licenses-tab', '`view` is not an object'],
-    ['view', { name: 'sessions', userId: 'u1' }, '`view.name` is not one of licenses-tab'],
+    ['view', { name: 'sessions', userId: 'u1' }, '`view.name` is not one of licenses-tab, session-manager'],
+    ['view', { name: 'constructor' }, '`view.name` is not one of licenses-tab, session-manager'],
     ['view', { name: 'licenses-tab' }, '`view.userId` is missing'],
     ['view', { name: 'licenses-tab', userId: '' }, '`view.userId` is not a filled text'],
     ['view', { name: 'licenses-tab', userId: 7 }, '`view.userId` is not a filled text'],
+    ['view', { name: 'session-manager', remembered: { sort: [] } }, '`view.remembered` is not text'],
+    ['view', { name: 'session-manager', remembered: null }, '`view.remembered` is not text'],
     ['baseUrl', '', '`baseUrl` is not a web address'],
     ['baseUrl', 'javascript:alert(1)', '`baseUrl` is not a web address'],
     ['baseUrl', 'data:text/plain,x', '`baseUrl` is not a web address'],
@@ -87,6 +103,7 @@ describe('a host that is not in order gets one sentence that names what is wrong
     ['confirm', null, '`confirm` is not a function'],
     ['notify', {}, '`notify` is not a function'],
     ['pending', 0, '`pending` is not a function'],
+    ['remember', 'me', '`remember` is not a function'],
     ['signedOut', Promise.resolve(), '`signedOut` is not a function'],
     ['now', 1_700_000_000_000, '`now` is not a function'],
   ];
@@ -119,7 +136,7 @@ describe('a host that is not in order gets one sentence that names what is wrong
     assert.equal(check(host), `${starts}the host's \`locale\` can't be read.`);
     const revoked = Proxy.revocable({}, {});
     revoked.revoke();
-    assert.match(check({ ...good, view: revoked.proxy })!, /`view\.name` can't be read and `view\.userId` can't be read/);
+    assert.match(check({ ...good, view: revoked.proxy })!, /`view\.name` can't be read\.$/);
     assert.match(check(revoked.proxy)!, /`can` can't be read/);
   });
 });
