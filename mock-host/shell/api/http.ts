@@ -1,3 +1,4 @@
+import { endOf } from '../session/session-end.ts';
 import type { Session } from '../session/session.ts';
 
 /** A refused or failed request, in the shell's words. `detail` is the server's own sentence and may be empty. */
@@ -31,10 +32,11 @@ export class Http {
     const { account } = this.#session;
     const response = await this.#send(this.#withToken(request));
     if (response.status === 401) {
+      const end = await endOf(response.clone());
       // Refused in the name of a session that has been replaced meanwhile: it says nothing about the present one.
       const replaced = this.#session.value.kind === 'signed-in' && this.#session.account !== account;
       if (replaced) return this.fetch(copy);
-      void this.#session.expired();
+      void this.#session.expired(end);
     }
     // A sign-in in another tab of this browser replaces cookie and token; the refused write was not carried out.
     if (response.status === 403 && isWrite(request) && (await this.#session.refreshToken())) return this.#send(this.#withToken(copy));

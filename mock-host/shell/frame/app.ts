@@ -51,7 +51,7 @@ export class App extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#endPreferences();
-    this.#services.router.stop();
+    this.#services.stop();
   }
 
   override render(): unknown {
@@ -69,13 +69,13 @@ export class App extends LitElement {
         </main>`;
       case 'anonymous':
         this.#signedInHere = true;
-        return html`<sd-sign-in-page .text=${text} .session=${session}>
+        return html`<sd-sign-in-page .text=${text} .session=${session} .end=${state.end}>
           <sd-settings-menus slot="settings" .text=${text} .preferences=${preferences}></sd-settings-menus>
         </sd-sign-in-page>`;
       case 'signed-in':
       case 'expired':
         return html`<sd-frame .text=${text} .services=${this.#services} ?arriving=${this.#signedInHere}></sd-frame>
-          ${state.kind === 'expired' ? html`<sd-sign-in-dialog .text=${text} .session=${session}></sd-sign-in-dialog>` : nothing}`;
+          ${state.kind === 'expired' ? html`<sd-sign-in-dialog .text=${text} .session=${session} .end=${state.end}></sd-sign-in-dialog>` : nothing}`;
     }
   }
 

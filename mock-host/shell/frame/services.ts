@@ -3,6 +3,7 @@ import { Http } from '../api/http.ts';
 import { MockApi, type MockConfig } from '../developer/mock-api.ts';
 import { PluginCatalog } from '../plugins/catalog.ts';
 import { Router } from '../routing/router.ts';
+import { EndStream } from '../session/end-stream.ts';
 import { Session } from '../session/session.ts';
 import { PreferenceStore } from '../settings/preferences.ts';
 import { SavedViews } from '../settings/saved-views.ts';
@@ -19,6 +20,7 @@ export class ShellServices {
   readonly savedViews = new SavedViews(() => window.localStorage);
   readonly router = new Router(window);
   readonly session: Session;
+  readonly endStream: EndStream;
   readonly http: Http;
   readonly mock: MockApi;
   readonly directory: Directory;
@@ -29,6 +31,7 @@ export class ShellServices {
   /** `restart`: drop the page and load it anew, at `path` or where it is. */
   constructor(readonly restart: (path?: string) => void) {
     this.session = new Session(() => restart());
+    this.endStream = new EndStream(this.session);
     this.http = new Http(this.session);
     this.mock = new MockApi(this.http);
     this.directory = new Directory(this.http);
@@ -42,5 +45,10 @@ export class ShellServices {
   start(): void {
     void this.session.load();
     void this.catalog.load();
+  }
+
+  stop(): void {
+    this.endStream.stop();
+    this.router.stop();
   }
 }

@@ -33,7 +33,7 @@ export function hostServices(
   view: Subject & { readonly name: string },
   language: Language,
   pending: (pending: boolean) => void,
-): HostServices & { remember(text: string): void } {
+): HostServices {
   const { http, session, preferences, savedViews } = context;
   const { id = '', name = '' } = session.account?.user ?? {};
   const remembered = savedViews.read(id, view.name);

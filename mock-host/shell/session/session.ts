@@ -1,5 +1,7 @@
 import { HttpError, answer, refusal, send } from '../api/http.ts';
 import { Store } from '../ui/store.ts';
+import { type SessionEnd, endOf } from './session-end.ts';
+import { tellSignIn } from './sign-in-news.ts';
 
 export interface Account {
   readonly user: { readonly id: string; readonly name: string; readonly login: string };
@@ -8,18 +10,23 @@ export interface Account {
   readonly operations: readonly string[];
 }
 
-/** `expired`: the page stays as it is underneath, and goes on once the same person has signed in again. */
+/**
+ * `expired`: the page stays as it is underneath, and goes on once the same person has signed in again. `end`: how the
+ * session before ended; null when there was none or the host does not tell.
+ */
 export type SessionState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'anonymous'; readonly end: SessionEnd | null }
   | { readonly kind: 'signed-in'; readonly account: Account }
-  | { readonly kind: 'expired'; readonly account: Account };
+  | { readonly kind: 'expired'; readonly account: Account; readonly end: SessionEnd | null };
 
 /** Who is signed in, and what happens when that ends. */
 export class Session extends Store<SessionState> {
   readonly #fetch: (request: Request) => Promise<Response>;
   readonly #onOtherUser: () => void;
+  /** Asked to sign out: that the session ends is no news then. */
+  #leaving = false;
   #expiry: { promise: Promise<void>; resolve: () => void } | null = null;
 
   /** `onOtherUser`: somebody else has signed in over an open page, which must not go on in their name. */
@@ -44,8 +51,8 @@ export class Session extends Store<SessionState> {
   async load(): Promise<void> {
     this.set({ kind: 'starting' });
     try {
-      const account = await this.#current();
-      this.set(account ? { kind: 'signed-in', account } : { kind: 'anonymous' });
+      const { account, end } = await this.#current();
+      this.set(account ? { kind: 'signed-in', account } : { kind: 'anonymous', end });
     } catch {
       this.set({ kind: 'unreachable' });
     }
@@ -58,6 +65,7 @@ export class Session extends Store<SessionState> {
     if ([400, 401, 422].includes(response.status)) throw new HttpError('forbidden', (await refusal(response)).detail);
     const account = readAccount(await answer(response));
     const before = this.account;
+    tellSignIn();
     if (before && before.user.id !== account.user.id) return this.#onOtherUser();
     this.#resume(account);
   }
@@ -66,34 +74,39 @@ export class Session extends Store<SessionState> {
   async signOut(): Promise<void> {
     const request = post('/auth/sign-out', {});
     request.headers.set('X-CSRF-Token', this.csrfToken);
-    const response = await send(this.#fetch, request);
-    if (!response.ok && response.status !== 401) throw await refusal(response);
-    this.set({ kind: 'anonymous' });
+    this.#leaving = true;
+    try {
+      const response = await send(this.#fetch, request);
+      if (!response.ok && response.status !== 401) throw await refusal(response);
+      this.set({ kind: 'anonymous', end: null });
+    } finally {
+      this.#leaving = false;
+    }
   }
 
   /** Says that the session has ended; resolves when the same person has signed in again. One question, however many ask. */
-  expired(): Promise<void> {
+  expired(end: SessionEnd | null = null): Promise<void> {
     const account = this.account;
     if (!account) return new Promise(() => {});
     if (!this.#expiry) {
       let resolve = (): void => {};
       const promise = new Promise<void>((done) => (resolve = done));
       this.#expiry = { promise, resolve };
-      this.set({ kind: 'expired', account });
     }
+    const told = this.value.kind === 'expired' && (this.value.end || !end);
+    if (!told && !this.#leaving) this.set({ kind: 'expired', account, end });
     return this.#expiry.promise;
   }
 
   /**
-   * A plugin says that the session has ended. It may have learned that late, of a session that is replaced by now: then
-   * it may go on at once. Resolves when there is a session to go on with.
+   * Somebody says that the session has ended, a plugin for one. That may come late, of a session that is replaced by now:
+   * then it may go on at once. Resolves when there is a session to go on with.
    */
   async reportedEnded(): Promise<void> {
-    if (this.value.kind === 'signed-in') {
-      const account = await this.#current().catch(() => null);
-      if (account?.user.id === this.account?.user.id && account) return this.#resume(account);
-    }
-    return this.expired();
+    if (this.value.kind !== 'signed-in' || this.#leaving) return this.expired();
+    const { account, end } = await this.#current().catch(() => nobody);
+    if (account?.user.id === this.account?.user.id && account) return this.#resume(account);
+    return this.expired(end);
   }
 
   /**
@@ -102,7 +115,7 @@ export class Session extends Store<SessionState> {
    */
   async refreshToken(): Promise<boolean> {
     const before = this.account;
-    const account = await this.#current().catch(() => null);
+    const { account } = await this.#current().catch(() => nobody);
     if (!before || !account) return false;
     if (account.user.id !== before.user.id) {
       this.#onOtherUser();
@@ -119,11 +132,14 @@ export class Session extends Store<SessionState> {
     this.#expiry = null;
   }
 
-  async #current(): Promise<Account | null> {
+  async #current(): Promise<{ readonly account: Account | null; readonly end: SessionEnd | null }> {
     const response = await send(this.#fetch, new Request('/auth/session'));
-    return response.status === 401 ? null : readAccount(await answer(response));
+    if (response.status === 401) return { account: null, end: await endOf(response) };
+    return { account: readAccount(await answer(response)), end: null };
   }
 }
+
+const nobody = { account: null, end: null } as const;
 
 function post(path: string, body: unknown): Request {
   return new Request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

@@ -4,7 +4,10 @@ import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { focusedElement } from '../ui/focus.ts';
 import { modalStyles } from '../ui/modal.styles.ts';
+import { endNotice } from './end-notice.ts';
+import type { SessionEnd } from './session-end.ts';
 import type { Session } from './session.ts';
+import { onSignIn } from './sign-in-news.ts';
 import type { SignInForm } from './sign-in-form.ts';
 import './sign-in-form.ts';
 
@@ -21,26 +24,38 @@ export class SignInDialog extends LitElement {
       dialog {
         inline-size: min(26rem, calc(100vw - 2rem));
       }
-      p {
+      #message {
+        display: grid;
+        gap: 0.5rem;
         margin-block: 0.25rem 1rem;
+        color: var(--sd-text-soft);
+        overflow-wrap: anywhere;
+      }
+      strong {
+        color: var(--sd-text);
       }
     `,
   ];
 
   @property({ attribute: false }) text!: Text;
   @property({ attribute: false }) session!: Session;
+  /** How the session ended; null when that is not known. */
+  @property({ attribute: false }) end: SessionEnd | null = null;
   @query('dialog') private dialog!: HTMLDialogElement;
   @query('sd-sign-in-form') private form!: SignInForm;
   #before: HTMLElement | null = null;
+  #endNews = (): void => {};
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('focus', this.#onWindowFocus);
+    window.addEventListener('focus', this.#onSignInElsewhere);
+    this.#endNews = onSignIn(this.#onSignInElsewhere);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('focus', this.#onWindowFocus);
+    window.removeEventListener('focus', this.#onSignInElsewhere);
+    this.#endNews();
     const before = this.#before;
     // The page below stays inert until the dialog is really gone.
     queueMicrotask(() => before?.focus());
@@ -59,7 +74,9 @@ export class SignInDialog extends LitElement {
     return html`
       <dialog aria-labelledby="title" aria-describedby="message" @cancel=${(event: Event) => event.preventDefault()} @close=${() => this.#onClose()}>
         <h2 id="title">${text('expired.title')}</h2>
-        <p id="message">${text('expired.message', { name: this.session.account?.user.name ?? '' })}</p>
+        <div id="message">
+          ${endNotice(text, this.end)}<span>${text('expired.message', { name: this.session.account?.user.name ?? '' })}</span>
+        </div>
         <sd-sign-in-form
           .text=${text}
           login=${this.session.account?.user.login ?? ''}
@@ -74,8 +91,8 @@ export class SignInDialog extends LitElement {
     if (this.isConnected) this.dialog.showModal();
   }
 
-  /** Signing in from another tab is as good as here. */
-  readonly #onWindowFocus = (): void => {
+  /** Signing in from another tab is as good as here, and whoever comes back to this one may have done so. */
+  readonly #onSignInElsewhere = (): void => {
     void this.session.refreshToken();
   };
 }

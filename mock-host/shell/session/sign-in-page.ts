@@ -1,8 +1,10 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
+import { endNotice } from './end-notice.ts';
 import { personas } from './personas.ts';
+import type { SessionEnd } from './session-end.ts';
 import type { Session } from './session.ts';
 import type { SignInForm } from './sign-in-form.ts';
 import './sign-in-form.ts';
@@ -60,6 +62,17 @@ export class SignInPage extends LitElement {
       h1 {
         margin-block-end: 1rem;
       }
+      .notice {
+        display: grid;
+        gap: 0.25rem;
+        margin-block-end: 1.5rem;
+        padding: 0.5rem 0.75rem;
+        border: 1px solid var(--sd-warn);
+        border-radius: var(--sd-radius);
+        background: var(--sd-warn-soft);
+        color: var(--sd-warn);
+        overflow-wrap: anywhere;
+      }
       ul {
         display: grid;
         gap: 0.25rem;
@@ -113,6 +126,8 @@ export class SignInPage extends LitElement {
 
   @property({ attribute: false }) text!: Text;
   @property({ attribute: false }) session!: Session;
+  /** How the session before ended; null when there was none. */
+  @property({ attribute: false }) end: SessionEnd | null = null;
   @query('sd-sign-in-form') private form!: SignInForm;
 
   override firstUpdated(): void {
@@ -127,6 +142,7 @@ export class SignInPage extends LitElement {
         <section aria-labelledby="heading">
           <div class="brand"><img src="/icon.svg" alt="" width="28" height="28" />${text('app.product')}</div>
           <h1 id="heading">${text('signIn.title')}</h1>
+          ${this.end ? html`<p class="notice" role="status">${endNotice(text, this.end)}</p>` : nothing}
           <sd-sign-in-form .text=${text} .signIn=${(login: string, password: string) => this.session.signIn(login, password)}></sd-sign-in-form>
         </section>
         <section aria-labelledby="accounts">

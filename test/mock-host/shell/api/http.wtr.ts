@@ -28,6 +28,14 @@ describe('requests of the shell and of plugins', () => {
     expect(session.value.kind).to.equal('expired');
   });
 
+  it('QT-8 tell the session how it ended, and leave the answer whole for the plugin', async () => {
+    const { server, session, http } = await signedIn();
+    const body = { title: 'Over.', status: 401, ended: { method: 'limit', reason: null, by: null } };
+    server.on('GET /thing', () => Response.json(body, { status: 401 }));
+    expect(await (await http.fetch(new Request('/thing'))).json()).to.deep.equal(body);
+    expect(session.value).to.deep.include({ kind: 'expired', end: { method: 'limit', reason: null } });
+  });
+
   it('that were on their way during a new sign-in are sent again, and do not end the new session', async () => {
     const { server, session, http } = await signedIn();
     let refuse = (): void => {};

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { HttpError } from '../../../../mock-host/shell/api/http.ts';
 import { Session } from '../../../../mock-host/shell/session/session.ts';
 import { FakeServer, problem, supervisor } from '../support/fake-fetch.ts';
@@ -60,6 +60,21 @@ describe('the session', () => {
     expect(others()).to.equal(0);
   });
 
+  it('QT-8 that ended is told with how it ended, also late and also when the page is loaded anew', async () => {
+    const end = { method: 'terminated', reason: 'Maintenance' } as const;
+    const over = (): Response => Response.json({ title: 'Over.', ended: { ...end, by: null } }, { status: 401 });
+    const server = new FakeServer();
+    const { session } = await signedIn(server);
+    void session.expired();
+    void session.expired(end);
+    expect(session.value).to.deep.include({ kind: 'expired', end });
+    void session.expired();
+    expect(session.value).to.deep.include({ kind: 'expired', end });
+    server.on('GET /auth/session', over);
+    await session.load();
+    expect(session.value).to.deep.equal({ kind: 'anonymous', end });
+  });
+
   it('of somebody else does not go on with what was open', async () => {
     const server = new FakeServer().on('POST /auth/sign-in', () => Response.json(other));
     const { session, others } = await signedIn(server);
@@ -87,8 +102,8 @@ describe('the session', () => {
     expect(session.value.kind).to.equal('signed-in');
     server.on('GET /auth/session', () => problem(401, 'Over.'));
     const waiting = session.reportedEnded();
+    await waitUntil(() => session.value.kind === 'expired');
     expect(await state(waiting)).to.equal('waiting');
-    expect(session.value.kind).to.equal('expired');
   });
 
   it('stays when the server could not be told of signing out', async () => {

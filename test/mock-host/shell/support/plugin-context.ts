@@ -9,7 +9,7 @@ import { FakeServer, supervisor } from './fake-fetch.ts';
 
 /** What the fake plugin keeps of each time it was mounted. */
 export interface FakeMount {
-  readonly host: HostServices & { remember?(text: string): void };
+  readonly host: HostServices;
   readonly updates: readonly Partial<HostServices>[];
   readonly disposed: number;
   leave: () => Promise<boolean>;
