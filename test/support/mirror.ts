@@ -23,6 +23,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/features/licenses-tab/licenses-tools.ts': 'test/features/licenses-tab/licenses-tab.states.wtr.ts',
   'src/host/rest/rest-errors.ts': 'test/host/rest/rest-gateway.test.ts',
   'src/plugin.ts': 'test/built-output/loading.test.ts',
+  'src/tie-view.ts': 'test/built-output/loading.test.ts',
   'src/view-licenses-tab.ts': 'test/built-output/loading.test.ts',
   'src/host/rest/wire.ts': 'test/host/rest/rest-gateway.test.ts',
   'src/host/rest/wire-sessions.ts': 'test/host/rest/rest-sessions.test.ts',

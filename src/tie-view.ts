@@ -1,0 +1,85 @@
+import { guardCalls } from './host/host-calls.ts';
+import type { HostOperation, HostServices, HostView } from './host/host-services.ts';
+import type { RestOptions } from './host/rest/rest-api.ts';
+import type { View } from './mount.ts';
+import type { Text } from './text/messages.ts';
+import type { ViewContext } from './ui/view-context.ts';
+
+/** An element that is a whole view. */
+interface ViewElement<Gateway> extends HTMLElement {
+  gateway: Gateway;
+  context: ViewContext;
+  text: Text<string>;
+  /** Whether what it shows may be changed. */
+  can: () => Promise<boolean>;
+  canLeave(): Promise<boolean>;
+}
+
+interface Ties<Gateway> {
+  /** Asked about before anything is changed. */
+  readonly operation: HostOperation;
+  readonly createGateway: (options: RestOptions) => Gateway;
+  /** Told what to show: first before the element is in the page, then with each change. */
+  readonly show: (view: HostView) => void;
+}
+
+type Dropped = Partial<Record<'confirm' | 'notify', true>>;
+
+/** Ties an element to a host: the services become its gateway, its rights and its context. */
+export function tieView<Gateway>(
+  stage: HTMLElement,
+  element: ViewElement<Gateway>,
+  { operation, createGateway, show }: Ties<Gateway>,
+  first: HostServices,
+  text: Text<string>,
+  stop: (sentence: string) => void,
+): View {
+  const dropped: Dropped = {};
+  let host = first;
+  let calls: HostServices;
+
+  function apply(next: HostServices): void {
+    // Another address or administrator starts anew; a colour changes nothing but the colour.
+    const isNew = next === first || next.baseUrl !== host.baseUrl || next.user.id !== host.user.id;
+    // Handed over anew, it may answer something else.
+    if (!calls || next.can !== host.can) element.can = async () => calls.can(operation);
+    host = next;
+    calls = guardCalls(next, { stop, drop });
+    if (isNew) {
+      // `calls` is looked up at each request: the host may hand over another `fetch` while the view is open.
+      element.gateway = createGateway({ baseUrl: next.baseUrl, fetch: (request) => calls.fetch?.(request) ?? fetch(request) });
+    }
+    element.context = context();
+    show(next.view);
+  }
+
+  function drop(name: keyof Dropped): void {
+    dropped[name] = true;
+    element.context = context();
+  }
+
+  function context(): ViewContext {
+    const { locale, timeZone, direction, theme, confirm, notify, pending, remember, signedOut } = calls;
+    return {
+      locale, timeZone, direction, theme,
+      ...(confirm && !dropped.confirm && { confirm }),
+      ...(notify && !dropped.notify && { notify }),
+      ...(pending && { pending }),
+      ...(remember && { remember }),
+      ...(signedOut && { signedOut }),
+      now: () => calls.now?.() ?? Date.now(),
+    };
+  }
+
+  element.text = text;
+  apply(first);
+  stage.append(element);
+  return {
+    update(next, texts) {
+      element.text = texts;
+      apply(next);
+    },
+    canLeave: () => element.canLeave(),
+    dispose: () => element.remove(),
+  };
+}
