@@ -8,6 +8,7 @@ import type { Env } from './http/env.ts';
 import { HttpProblem } from './http/problem.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
 import { licensingRoutes } from './licensing/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
 
 /** A batch of 10,000 items with long keys. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
@@ -16,10 +17,12 @@ export interface AppOptions {
   readonly database: Database;
   /** Told of what is nobody's fault outside; the client hears no more than that it happened. */
   readonly failure?: (error: unknown) => void;
+  /** Seconds until a session that an administrator ends is over; asked each time. Default 0. */
+  readonly endDelaySeconds?: () => number;
 }
 
 /** The host's API: `/auth`, `/licensing/v1` and `/crm/v1`. Every error is a problem answer. Needs no socket. */
-export function createApp({ database, failure = report }: AppOptions): Hono<Env> {
+export function createApp({ database, failure = report, endDelaySeconds = () => 0 }: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   const { db } = database;
   app.use(async (context, next) => {
@@ -34,7 +37,8 @@ export function createApp({ database, failure = report }: AppOptions): Hono<Env>
     }),
   );
   app.route('/auth', authRoutes(db));
-  app.route('/licensing/v1', licensingRoutes(db, new EventHub(database, failure), failure));
+  const sessions = sessionRoutes(db, { failure, endDelaySeconds });
+  app.route('/licensing/v1', licensingRoutes(db, new EventHub(database, failure), sessions, failure));
   app.route('/crm/v1', crmRoutes(db));
 
   const paths = pathsOf(app);

@@ -85,11 +85,11 @@ export function signedIn(db: Kysely<Tables>): MiddlewareHandler<Env> {
   };
 }
 
-/** Lets only requests of those through who have a right now, whatever they had when they signed in. */
-export function requires(operation: Operation): MiddlewareHandler<Env> {
+/** Lets only requests of those through who have one of some rights now, whatever they had when they signed in. */
+export function requires(...operations: readonly [Operation, ...Operation[]]): MiddlewareHandler<Env> {
   return async (context, next) => {
-    if (!context.get('signedIn').operations.includes(operation)) {
-      throw new HttpProblem(403, 'forbidden', `The right ${operation} is needed for this.`);
+    if (!operations.some((operation) => context.get('signedIn').operations.includes(operation))) {
+      throw new HttpProblem(403, 'forbidden', `The right ${operations.join(' or ')} is needed for this.`);
     }
     await next();
   };

@@ -7,6 +7,7 @@ import { requires } from '../auth/sessions.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Env } from '../http/env.ts';
 import { isId, readBody } from '../http/input.ts';
+import { ndjson } from '../http/ndjson.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { toWireSeats } from '../licensing/figures.ts';
 import { MAX_ITEMS, applyBatch, registerBatch } from './apply-batch.ts';
@@ -35,9 +36,7 @@ export function batchRoutes(db: Kysely<Tables>, failure: (error: unknown) => voi
     const { user, sessionId } = context.get('signedIn');
     await registerBatch(db, batch, user.id);
     const outcomes = applyBatch({ db, batchId: batch.id, actorId: user.id, sessionId }, batch, failure);
-    return new Response(ndjson(outcomes), {
-      headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-    });
+    return ndjson(outcomes);
   });
 
   app.get('/batches/:id', requires('CanManageLicUsers'), async (context) => context.json(await readLedger(db, context.req.param('id'))));
@@ -52,21 +51,4 @@ function checkStorable(batch: Batch): void {
     : batch.items.flatMap((item, index) =>
         /[\0\p{Surrogate}]/u.test(item.key + item.userId + item.productId) ? [`items.${index}: a character that can not be stored`] : [])[0];
   if (wrong !== undefined) throw new HttpProblem(422, 'rejected', 'The request has a wrong shape.', wrong);
-}
-
-/** A line an outcome, as they come, and `end`. A client that leaves stops the batch after the transaction under way. */
-function ndjson(outcomes: AsyncGenerator<object>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const line = (value: object) => encoder.encode(`${JSON.stringify(value)}\n`);
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await outcomes.next();
-      if (!done) return controller.enqueue(line({ line: 'outcome', ...value }));
-      controller.enqueue(line({ line: 'end' }));
-      controller.close();
-    },
-    async cancel() {
-      await outcomes.return(undefined);
-    },
-  });
 }

@@ -107,7 +107,7 @@ export async function fillDemo(db: Kysely<Tables>, now: Date): Promise<void> {
     db,
     'session',
     {
-      user_id: 'uuid', token_hash: 'text', csrf_token: 'text', kind: 'text', address: 'text', agent: 'text',
+      id: 'uuid', user_id: 'uuid', token_hash: 'text', csrf_token: 'text', made_up: 'boolean', kind: 'text', address: 'text', agent: 'text',
       started_at: 'timestamptz', last_request_at: 'timestamptz', ended_at: 'timestamptz', end_method: 'text', ended_by: 'uuid', end_reason: 'text',
     },
     demoSessions(people, now),

@@ -7,6 +7,8 @@ import * as assignments from './migrations/0005-assignments.ts';
 import * as useAndRoles from './migrations/0006-use-and-roles.ts';
 import * as sessionEvents from './migrations/0007-session-events.ts';
 import * as sessionEnds from './migrations/0008-session-ends.ts';
+import * as sessionLists from './migrations/0010-session-lists.ts';
+import * as sessionEndings from './migrations/0011-session-endings.ts';
 
 /** In the order they run. What has been released is never edited: a change is a new file. */
 const all: Record<string, Migration> = {
@@ -18,6 +20,8 @@ const all: Record<string, Migration> = {
   '0006-use-and-roles': useAndRoles,
   '0007-session-events': sessionEvents,
   '0008-session-ends': sessionEnds,
+  '0010-session-lists': sessionLists,
+  '0011-session-endings': sessionEndings,
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(all) };

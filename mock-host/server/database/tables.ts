@@ -91,6 +91,12 @@ export interface Session {
   /** Who asked for its end and why; with `ending_at` known before it has ended. */
   ended_by: Optional<string>;
   end_reason: Optional<string>;
+  /** Of its user, kept by triggers while it is active. */
+  user_login: Counted<string>;
+  user_name: Counted<string>;
+  user_words: Counted<string>;
+  /** Nobody signed in for it, and nobody's token opens it. */
+  made_up: Generated<boolean>;
 }
 
 export interface BatchItemRow {
@@ -128,8 +134,16 @@ export interface Tables {
   session: Session;
   session_policy: {
     id: Generated<boolean>; idle_minutes: Optional<number>; max_per_user: Generated<number>;
-    changed_at: Moment; changed_by: Optional<string>;
+    changed_at: Moment; changed_by: Optional<string>; version: Generated<number>;
   };
+  /** What statements did to the number of active sessions, kept by triggers; the sum of the rows is the number. */
+  session_count: { id: Counted<number>; web: Counted<number>; api: Counted<number>; mobile: Counted<number> };
+  session_end_batch: { id: string; actor_id: string; content_hash: string; created_at: Moment };
+  session_end_item: {
+    batch_id: string; session_id: string; outcome: 'applied' | 'skipped' | 'failed'; effect: Optional<string>; code: Optional<string>;
+    end_at: OptionalMoment; end_method: Optional<EndMethod>; end_by: Optional<string>; end_reason: Optional<string>; settled_at: Moment;
+  };
+  session_sample: { at: string; count: number };
   sign_in_failure: { id: GeneratedAlways<number>; login: string; address: string; at: Moment };
   product: Product;
   term: {

@@ -9,18 +9,22 @@ import { eventRoutes } from '../events/routes.ts';
 import type { Env } from '../http/env.ts';
 import { readQuery } from '../http/input.ts';
 import { openApiDocument } from '../openapi/document.ts';
+import { readSessionCapabilities } from '../sessions/capabilities.ts';
 import { historyQuery, readHistory } from './history.ts';
 import { holdersQuery, readHolders, readLicenses } from './licenses.ts';
 import { readProducts, readUser, readUserLicenses } from './user-licenses.ts';
 import { readUsers, usersQuery } from './users.ts';
 
-/** The licensing API, `/licensing/v1`. Everything but its own description needs a session and the right to look. */
-export function licensingRoutes(db: Kysely<Tables>, hub: EventHub, failure: (error: unknown) => void): Hono<Env> {
+/** The licensing API, `/licensing/v1`. Everything but its own description needs a session and a right. */
+export function licensingRoutes(db: Kysely<Tables>, hub: EventHub, sessions: Hono<Env>, failure: (error: unknown) => void): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/openapi.json', (context) => context.json(openApiDocument()));
 
-  app.use(signedIn(db), requires('CanViewLicenses'));
-  app.get('/capabilities', (context) => context.json({ events: true, maxBatchItems: MAX_ITEMS }));
+  app.use(signedIn(db));
+  app.get('/capabilities', requires('CanViewLicenses', 'CanManageAdministration'), async (context) =>
+    context.json({ events: true, maxBatchItems: MAX_ITEMS, sessions: await readSessionCapabilities(db) }));
+  app.route('/', sessions);
+  app.use(requires('CanViewLicenses'));
   app.get('/me', (context) => {
     const { user, operations } = context.get('signedIn');
     return context.json({ user, operations });

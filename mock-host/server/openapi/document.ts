@@ -9,7 +9,7 @@ const problemTitles: Record<number, string> = {
   403: 'A right or the CSRF token is missing.',
   404: 'There is no such thing.',
   405: 'The address takes other methods only.',
-  409: 'The batch id stands for another batch.',
+  409: 'The batch id stands for another batch, or somebody else has changed the same meanwhile.',
   413: 'The body is too large.',
   422: 'The request has a wrong shape; `detail` names the field.',
 };
@@ -31,6 +31,7 @@ export function openApiDocument(): Json {
       { name: 'Users', description: 'Users and the licenses each of them holds.' },
       { name: 'Licenses', description: 'Products, what was bought and who holds it.' },
       { name: 'Changes', description: 'Plans, batches and history.' },
+      { name: 'Sessions', description: 'Who is signed in with what, and how to end that.' },
       { name: 'Host', description: 'What the host can do and what happens on it.' },
     ],
     security: [{ session: [] }],

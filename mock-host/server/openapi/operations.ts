@@ -1,10 +1,12 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import { sessionCapabilities } from '../../../src/host/rest/wire-sessions.ts';
 import * as wire from '../../../src/host/rest/wire.ts';
 import type { Operation as Right } from '../auth/sessions.ts';
 import { eventsQuery } from '../events/routes.ts';
 import { historyQuery } from '../licensing/history.ts';
 import { holdersQuery } from '../licensing/licenses.ts';
 import { usersQuery } from '../licensing/users.ts';
+import { sessionOperations, sessionSchemas } from './session-operations.ts';
 
 /** What is named in the document; a shape without a name is written out where it is used. */
 export const schemas = {
@@ -13,7 +15,7 @@ export const schemas = {
   User: wire.user,
   UserLicense: wire.userLicense,
   UserLicenses: wire.userLicenses,
-  Capabilities: wire.capabilities,
+  Capabilities: z.extend(wire.capabilities, sessionCapabilities.shape),
   Me: wire.me,
   Product: wire.product,
   Products: wire.products,
@@ -32,19 +34,20 @@ export const schemas = {
   Plan: wire.plan,
   Ledger: wire.ledger,
   Event: wire.event,
+  ...sessionSchemas,
   Problem: wire.problem,
 } satisfies Record<string, z.core.$ZodType>;
 
 export type SchemaName = keyof typeof schemas;
 
 export interface OperationEntry {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put';
   /** With `{name}` for path parameters, all of which are ids. */
   readonly path: string;
   readonly id: string;
   readonly summary: string;
   readonly description?: string;
-  readonly tag: 'Users' | 'Licenses' | 'Changes' | 'Host';
+  readonly tag: 'Users' | 'Licenses' | 'Changes' | 'Sessions' | 'Host';
   /** Null: anybody may. */
   readonly right: Right | null;
   readonly query?: z.core.$ZodType;
@@ -64,6 +67,7 @@ export const operations: readonly OperationEntry[] = [
   },
   {
     method: 'get', path: '/capabilities', id: 'capabilities', tag: 'Host', right: 'CanViewLicenses', summary: 'What this host can do',
+    description: 'The right CanManageAdministration will do as well.',
     answer: json('Capabilities', 'What it can do; anything else should be absent from the screen.'),
   },
   {
@@ -120,4 +124,5 @@ export const operations: readonly OperationEntry[] = [
     method: 'get', path: '/batches/{id}', id: 'batch', tag: 'Changes', right: 'CanManageLicUsers', summary: 'The ledger of a batch',
     answer: json('Ledger', 'The outcome of every item that is settled.'), problems: [404],
   },
+  ...sessionOperations,
 ];

@@ -30,7 +30,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await sql`alter table session_policy add column version bigint not null default 0`.execute(db);
   await sql`alter table session_policy add constraint session_policy_idle_most check (idle_minutes <= 1440)`.execute(db);
-  await sql`insert into session_policy default values on conflict do nothing`.execute(db);
 
   // One row a minute, whichever process writes it.
   await sql`

@@ -91,10 +91,26 @@ test('history tells grants and recalls of the past, in an order that can be, and
   assert.deepEqual(await all('select 1 from assignment where recalled_at <= granted_at or last_used_at > now() or granted_at > now()'), []);
 });
 
-test('sessions of the last two weeks are there, all of them over', async () => {
-  const [counts] = await all(`select count(*) as sessions, count(*) filter (where ended_at is null or ended_at > now() or ended_at < started_at) as odd,
-    count(distinct end_method) as methods from session`);
-  assert.deepEqual(counts, { sessions: 240, odd: 0, methods: 3 });
+test('sessions of the last two weeks are there, made up, and over in every way that the demo shows', async () => {
+  const [counts] = await all(`select count(*) as sessions, count(*) filter (where ended_at > now() or ended_at < started_at or not made_up) as odd,
+    count(distinct end_method) as methods from session where ended_at is not null`);
+  assert.deepEqual(counts, { sessions: 240, odd: 0, methods: 4 });
+});
+
+test('QT-6 QT-10: about 140 people and scripts are signed in: of every kind, one user at the limit, nobody above it, Caleb Jones twice', async () => {
+  const [counts] = await all<{ sessions: number; kinds: number; odd: number; busy: number; sleepy: number }>(`select count(*) as sessions,
+    count(distinct kind) as kinds, count(*) filter (where started_at > last_request_at or last_request_at > now() or not made_up) as odd,
+    count(*) filter (where last_request_at > now() - interval '6 minutes') as busy,
+    count(*) filter (where last_request_at < now() - interval '2 hours') as sleepy from session where ended_at is null`);
+  assert.deepEqual({ ...counts, busy: 0, sleepy: 0 }, { sessions: 137, kinds: 3, odd: 0, busy: 0, sleepy: 0 });
+  assert.ok(counts!.busy > 20 && counts!.sleepy > 10, JSON.stringify(counts));
+  const users = await all<{ n: number; login: string }>(`select count(*) as n, user_login as login from session
+    where ended_at is null and kind <> 'api' group by user_login order by n desc`);
+  assert.deepEqual(users.slice(0, 2).map(({ n }) => n), [3, 2]);
+  assert.equal(users.find(({ login }) => login === 'caleb.jones')?.n, 2);
+  const [scripts] = await all<{ n: number }>(`select max(n) as n from (select count(*) as n from session where ended_at is null and kind = 'api' group by user_id) t`);
+  assert.ok(scripts!.n > 3, 'no limit holds for API clients');
+  assert.deepEqual(await all('select * from session_discrepancies()'), []);
 });
 
 test('a data set is filled once', async () => {
