@@ -22,6 +22,8 @@ export interface Misbehaviour {
   readonly endSessionAfter: number | null;
   /** Every second item of a batch fails with the code `server`, unattempted. */
   readonly failEverySecondItem: boolean;
+  /** So long after it was asked for does a session end. */
+  readonly endDelaySeconds: number;
 }
 
 export interface Scenario {
@@ -36,7 +38,7 @@ export interface Scenario {
 }
 
 export const smoothNetwork: NetworkSettings = { latencyMs: 0, errorRate: 0, dropRequestRate: 0, dropAnswerRate: 0 };
-const wellBehaved: Misbehaviour = { malformed: false, endSessionAfter: null, failEverySecondItem: false };
+const wellBehaved: Misbehaviour = { malformed: false, endSessionAfter: null, failEverySecondItem: false, endDelaySeconds: 0 };
 const usual = { data: 'demo', network: smoothNetwork, misbehaviour: wellBehaved, hostApiVersion: '1.1.0' } as const;
 
 export const scenarios: readonly Scenario[] = [
@@ -87,6 +89,13 @@ export const scenarios: readonly Scenario[] = [
     title: 'Short sessions',
     description: 'A session ends after six licensing requests; signing in again starts another.',
     misbehaviour: { ...wellBehaved, endSessionAfter: 6 },
+  },
+  {
+    ...usual,
+    name: 'late-endings',
+    title: 'Late endings',
+    description: 'A session that an administrator ends is over 20 seconds later.',
+    misbehaviour: { ...wellBehaved, endDelaySeconds: 20 },
   },
   {
     ...usual,

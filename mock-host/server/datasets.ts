@@ -7,6 +7,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { DatasetName } from '../scenarios/scenarios.ts';
 import { StartError, systemCode } from '../start/start-error.ts';
 import { createApp } from './app.ts';
+import { startSweeper } from './auth/sweeper.ts';
 import { fill } from './data/fill.ts';
 import { type Database, openDatabase } from './database/open.ts';
 
@@ -14,6 +15,8 @@ export interface DatasetsOptions {
   /** Locked by the caller. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** How long the host takes to end a session once asked. */
+  endDelaySeconds(): number;
   log(line: string): void;
 }
 
@@ -24,6 +27,7 @@ interface OpenDataset {
   fetch(request: Request, env: HttpBindings): Response | Promise<Response>;
   /** Connections with a request that this data set is answering, streams included. */
   readonly sockets: Set<Socket>;
+  stopSweeper(): Promise<void>;
 }
 
 /**
@@ -81,8 +85,9 @@ export class Datasets {
 
 async function openDataset(name: DatasetName, options: DatasetsOptions): Promise<OpenDataset> {
   const database = options.databaseUrl === null ? await openFolder(name, options) : await openSchema(name, options.databaseUrl, options);
-  const app = createApp({ database });
-  return { name, database, fetch: (request, env) => app.fetch(request, env), sockets: new Set() };
+  const stopSweeper = startSweeper(database.db, (error) => options.log(`Idle sessions could not be ended: ${error instanceof Error ? error.message : String(error)}`));
+  const app = createApp({ database, endDelaySeconds: () => options.endDelaySeconds() });
+  return { name, database, fetch: (request, env) => app.fetch(request, env), sockets: new Set(), stopSweeper };
 }
 
 /**
@@ -133,9 +138,10 @@ function reason(error: unknown): string {
   return /^E[A-Z]+$/.test(code) ? code : inner instanceof Error ? inner.message.replace(/\.$/, '') : String(inner);
 }
 
-async function closeDataset({ database, sockets }: OpenDataset): Promise<void> {
+async function closeDataset({ database, sockets, stopSweeper }: OpenDataset): Promise<void> {
   // Requests may finish what they are at; streams of events never would.
   for (let waited = 0; sockets.size > 0 && waited < 500; waited += 20) await wait(20);
   for (const socket of sockets) socket.destroy();
+  await stopSweeper();
   await database.close();
 }

@@ -74,10 +74,18 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
       undo.push(() => lock.release());
     }
     await options.prepare?.();
-    const datasets = await Datasets.open(options.scenario.data, options);
+    const conditions: Conditions = {
+      network: options.scenario.network,
+      misbehaviour: options.scenario.misbehaviour,
+      faults: new FaultQueue(),
+      random: options.random ?? Math.random,
+    };
+    const { dataDir, databaseUrl, log } = options;
+    const endDelaySeconds = () => conditions.misbehaviour.endDelaySeconds;
+    const datasets = await Datasets.open(options.scenario.data, { dataDir, databaseUrl, endDelaySeconds, log });
     undo.splice(1, 0, () => datasets.close());
     if (options.importDir !== null) await importFolder(datasets.database, options.importDir, options.log);
-    answer = compose(options, datasets).fetch;
+    answer = compose(options, datasets, conditions).fetch;
   } catch (error) {
     await close();
     throw error;
@@ -86,14 +94,8 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
 }
 
 /** Everything the mock host answers: developer endpoints, the host's API behind its network, plugin and shell. */
-function compose(options: MockHostOptions, datasets: Datasets): Hono<{ Bindings: HttpBindings }> {
+function compose(options: MockHostOptions, datasets: Datasets, conditions: Conditions): Hono<{ Bindings: HttpBindings }> {
   let { scenario } = options;
-  const conditions: Conditions = {
-    network: scenario.network,
-    misbehaviour: scenario.misbehaviour,
-    faults: new FaultQueue(),
-    random: options.random ?? Math.random,
-  };
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   const headers = securityHeaders(options.pluginManifestUrl === null ? null : new URL(options.pluginManifestUrl).origin);

@@ -1,51 +1,28 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { type Kysely, sql } from 'kysely';
-import * as z from 'zod/mini';
-import type { Tables } from '../database/tables.ts';
+import { sql } from 'kysely';
+import type { Database } from '../database/open.ts';
 import type { Env } from '../http/env.ts';
-import { readBody, storable } from '../http/input.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { type Client, forgetFailures, inTurn, noteFailure, secondsToWait } from './attempts.ts';
-import { verifyPassword } from './password.ts';
-import { SESSION_COOKIE, type SignedIn, findSession, signedIn, startSession } from './sessions.ts';
+import { eventStream } from '../http/event-stream.ts';
+import { readBody } from '../http/input.ts';
+import { rejected } from '../http/problem.ts';
+import { EndNotices } from './end-notices.ts';
+import { SESSION_COOKIE, type SignedIn, credentialOf, findSessionById, logOut, signedIn } from './sessions.ts';
+import { signIn, signInRequest } from './sign-in.ts';
+import type { Client, ClientKind } from './start-session.ts';
 
-const credentials = z.object({
-  login: z.string().check(z.minLength(1), z.maxLength(191), storable),
-  password: z.string().check(z.minLength(1), z.maxLength(1_000)),
-});
-
-/** `/auth`: sign in, ask who is signed in, sign out. */
-export function authRoutes(db: Kysely<Tables>): Hono<Env> {
+/** `/auth`: sign in, ask who is signed in, sign out, hear that the session has ended; the same with tokens for API clients. */
+export function authRoutes(database: Database, failure: (error: unknown) => void): Hono<Env> {
   const app = new Hono<Env>();
+  const { db } = database;
+  const notices = new EndNotices(database, failure);
 
   app.post('/sign-in', async (context) => {
-    const { login, password } = await readBody(context, credentials);
-    const client = { login, address: context.env?.incoming?.socket.remoteAddress ?? 'local' };
-    await refuseTooMany(db, client);
-    const user = await db
-      .selectFrom('app_user')
-      .select(['id', 'password_hash', 'active'])
-      .where(sql<string>`lower(login)`, '=', sql<string>`lower(${login})`)
-      .where('kind', '=', 'person')
-      .executeTakeFirst();
-    const right = (await verifyPassword(password, user?.password_hash ?? null)) && user?.active === true;
-    const token = await inTurn(db, client, async (transaction) => {
-      await refuseTooMany(transaction, client);
-      if (!right || !user) {
-        await noteFailure(transaction, client);
-        return null;
-      }
-      await forgetFailures(transaction, client);
-      await transaction.updateTable('app_user').set({ last_login_at: sql`now()` }).where('id', '=', user.id).execute();
-      await sql`select set_config('licensing.origin', 'role', true), apply_role_grants(${user.id})`.execute(transaction);
-      return startSession(transaction, user.id, { address: client.address, agent: context.req.header('user-agent') ?? null });
+    const { token, session } = await signIn(db, {
+      ...(await readBody(context, signInRequest)),
+      ...clientOf(context, interactiveKind(context)),
+      replaces: getCookie(context, SESSION_COOKIE),
     });
-    const session = token === null ? null : await findSession(db, token);
-    if (!session || token === null) throw new HttpProblem(401, 'signed-out', 'Login or password is wrong.');
-
-    // A browser that signs in again leaves its former session behind; it shall not linger.
-    await endSession(db, (await findSession(db, getCookie(context, SESSION_COOKIE)))?.sessionId);
     setCookie(context, SESSION_COOKIE, token, {
       httpOnly: true, sameSite: 'Lax', path: '/', secure: new URL(context.req.url).protocol === 'https:',
     });
@@ -55,9 +32,32 @@ export function authRoutes(db: Kysely<Tables>): Hono<Env> {
   app.get('/session', signedIn(db), (context) => context.json(describe(context.get('signedIn'))));
 
   app.post('/sign-out', signedIn(db), async (context) => {
-    await endSession(db, context.get('signedIn').sessionId);
+    await logOut(db, sql`s.id = ${context.get('signedIn').sessionId}`);
     deleteCookie(context, SESSION_COOKIE, { path: '/' });
     return context.body(null, 204);
+  });
+
+  app.post('/tokens', async (context) => {
+    const { token, session } = await signIn(db, {
+      ...(await readBody(context, signInRequest)),
+      ...clientOf(context, 'api'),
+      replaces: undefined,
+    });
+    return context.json({ token, sessionId: session.sessionId });
+  });
+
+  app.delete('/tokens/current', signedIn(db), async (context) => {
+    if (credentialOf(context)?.by !== 'bearer') throw rejected('This request carries no bearer token.');
+    await logOut(db, sql`s.id = ${context.get('signedIn').sessionId}`);
+    return context.body(null, 204);
+  });
+
+  app.get('/events', signedIn(db), (context) => {
+    const { sessionId } = context.get('signedIn');
+    return eventStream(context.req.raw, {
+      subscribe: (writer) => notices.watch(sessionId, writer),
+      mayListen: async () => (await findSessionById(db, sessionId)) !== null,
+    });
   });
 
   return app;
@@ -67,19 +67,14 @@ function describe({ user, csrfToken, operations }: SignedIn): Pick<SignedIn, 'us
   return { user, csrfToken, operations };
 }
 
-async function refuseTooMany(db: Kysely<Tables>, client: Client): Promise<void> {
-  const wait = await secondsToWait(db, client);
-  if (wait) {
-    throw new HttpProblem(429, 'rate-limited', 'Too many failed sign-ins. Try again later.', undefined, { 'retry-after': String(wait) });
-  }
+function clientOf(context: Context<Env>, kind: ClientKind): Client {
+  return { kind, address: context.env?.incoming?.socket.remoteAddress ?? 'local', agent: context.req.header('user-agent') ?? null };
 }
 
-async function endSession(db: Kysely<Tables>, id: string | undefined): Promise<void> {
-  if (id === undefined) return;
-  await db
-    .updateTable('session')
-    .set({ ended_at: sql`now()`, end_method: 'log-out' })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .execute();
+/**
+ * The host's mobile app says what it is; a browser on a phone is a browser. It may say so falsely and gains nothing: both
+ * kinds count the same.
+ */
+function interactiveKind(context: Context<Env>): ClientKind {
+  return context.req.header('x-client')?.toLowerCase() === 'mobile' ? 'mobile' : 'web';
 }

@@ -1,14 +1,16 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { EndMethod } from '../../../src/licensing/session.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Env } from '../http/env.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { endDue, isDue, isStale } from './due.ts';
+import { type SessionOver, refuseEnded } from './session-over.ts';
+import { hashToken } from './token.ts';
 
 export const SESSION_COOKIE = 'host_session';
-/** A session's last request is noted at most this often. */
-const NOTE_EVERY_SECONDS = 30;
 
 /** Rights as the host's CRM knows them. */
 export type Operation = 'CanViewLicenses' | 'CanManageLicUsers' | 'CanManageAdministration' | 'CanManageUsers';
@@ -20,49 +22,79 @@ export interface SignedIn {
   readonly operations: readonly string[];
 }
 
-/** Starts a session and answers its token, which is kept nowhere else: the database has its hash. */
-export async function startSession(
-  db: Kysely<Tables>,
-  userId: string,
-  client: { readonly address: string; readonly agent: string | null },
-): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  await db
-    .insertInto('session')
-    .values({
-      user_id: userId,
-      token_hash: hash(token),
-      csrf_token: randomBytes(32).toString('base64url'),
-      address: client.address,
-      agent: client.agent?.slice(0, 500) ?? null,
-    })
-    .execute();
-  return token;
+/** What a client shows to say which session is its own: a browser its cookie, an API client its bearer token. */
+export interface Credential {
+  readonly by: 'cookie' | 'bearer';
+  readonly token: string;
 }
 
-/** Who a token belongs to, with today's rights; null when its session has ended or its user may not sign in. */
-export async function findSession(db: Kysely<Tables>, token: string | undefined): Promise<SignedIn | null> {
-  if (!token) return null;
-  return readSession(db, sql`s.token_hash = ${hash(token)}`, true);
+interface Row {
+  readonly id: string;
+  readonly csrf_token: string;
+  readonly end_method: EndMethod | null;
+  readonly end_reason: string | null;
+  readonly idle_minutes: number;
+  readonly stale: boolean;
+  readonly due: boolean | null;
+  readonly user_id: string;
+  readonly name: string;
+  readonly login: string;
+  readonly active: boolean;
+  readonly operations: string[];
+}
+
+/**
+ * Who a credential belongs to, with today's rights, and how the session ended if it has; null when there is none or its
+ * user may not sign in. `noted`: this is a request, which the time that a client may idle counts from (QT-9).
+ */
+export async function findSession(db: Kysely<Tables>, { by, token }: Credential, noted = true): Promise<SignedIn | SessionOver | null> {
+  // The one can't stand in for the other: a cookie comes along by itself, so its writes need a CSRF token.
+  const which = sql`s.token_hash = ${hashToken(token)} and (s.kind = 'api') = ${by === 'bearer'}`;
+  for (;;) {
+    const row = await readRow(db, which);
+    if (!row) return null;
+    if (row.end_method) return { ended: { method: row.end_method, reason: row.end_reason, idleMinutes: row.idle_minutes } };
+    if (row.due) await endDue(db, sql`s.id = ${row.id}`);
+    else if (!row.active) return null;
+    // Noted before it is answered: what was answered is never among what ends as idle meanwhile.
+    else if (!noted || !row.stale || (await note(db, row.id))) return toSignedIn(row);
+  }
 }
 
 /** The same by the session's id, for what outlasts a request: a stream that is open is no request, so it is not noted (QT-9). */
 export async function findSessionById(db: Kysely<Tables>, id: string): Promise<SignedIn | null> {
-  return readSession(db, sql`s.id = ${id}`, false);
+  const row = await readRow(db, sql`s.id = ${id}`);
+  return row && !row.end_method && !row.due && row.active ? toSignedIn(row) : null;
 }
 
-async function readSession(db: Kysely<Tables>, which: ReturnType<typeof sql>, isRequest: boolean): Promise<SignedIn | null> {
-  const { rows } = await sql<{
-    id: string; csrf_token: string; user_id: string; name: string; login: string; operations: string[]; stale: boolean;
-  }>`
-    select s.id, s.csrf_token, u.id as user_id, u.name, u.login,
-      s.last_request_at < now() - make_interval(secs => ${NOTE_EVERY_SECONDS}) as stale,
+/** Ends a session at the wish of its client, unless it has come to its end by itself. */
+export async function logOut(db: Kysely<Tables>, which: RawBuilder<unknown>): Promise<void> {
+  await endDue(db, which);
+  await sql`
+    update session s set ended_at = clock_timestamp(), end_method = 'log-out', ended_by = null, end_reason = null
+    where ${which} and s.ended_at is null`.execute(db);
+}
+
+async function readRow(db: Kysely<Tables>, which: RawBuilder<unknown>): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`
+    select s.id, s.csrf_token, s.end_method, s.end_reason, ${isStale} as stale, ${isDue} as due,
+      floor(extract(epoch from s.ended_at - s.last_request_at) / 60)::integer as idle_minutes,
+      u.id as user_id, u.name, u.login, u.active,
       array(select operation from user_operation o where o.user_id = u.id order by operation) as operations
-    from session s join app_user u on u.id = s.user_id
-    where ${which} and s.ended_at is null and u.active`.execute(db);
-  const row = rows[0];
-  if (!row) return null;
-  if (isRequest && row.stale) await db.updateTable('session').set({ last_request_at: sql`now()` }).where('id', '=', row.id).execute();
+    from session s join app_user u on u.id = s.user_id cross join session_policy p
+    where ${which}`.execute(db);
+  return rows[0];
+}
+
+/** False when it has ended meanwhile, or another request was noted. */
+async function note(db: Kysely<Tables>, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update session s set last_request_at = now() from session_policy p
+    where s.id = ${id} and s.ended_at is null and ${isStale} and ${isDue} is not true`.execute(db);
+  return Number(numAffectedRows ?? 0) > 0;
+}
+
+function toSignedIn(row: Row): SignedIn {
   return {
     sessionId: row.id,
     user: { id: row.user_id, name: row.name, login: row.login },
@@ -71,13 +103,29 @@ async function readSession(db: Kysely<Tables>, which: ReturnType<typeof sql>, is
   };
 }
 
-/** Lets only signed-in requests through, and of those no write without the session's CSRF token. */
+/**
+ * What a request carries; null = nothing. A bearer token decides alone, whatever cookie comes along: a page of another
+ * site can't send one, so it takes no CSRF token.
+ */
+export function credentialOf(context: Context<Env>): Credential | null {
+  const bearer = /^bearer(?: +(.*))?$/i.exec(context.req.header('authorization') ?? '');
+  if (bearer) return { by: 'bearer', token: bearer[1] ?? '' };
+  const cookie = getCookie(context, SESSION_COOKIE);
+  return cookie ? { by: 'cookie', token: cookie } : null;
+}
+
+/** Lets only signed-in requests through, and of those with a cookie no write without the session's CSRF token. */
 export function signedIn(db: Kysely<Tables>): MiddlewareHandler<Env> {
   return async (context, next) => {
-    const found = await findSession(db, getCookie(context, SESSION_COOKIE));
-    if (!found) throw new HttpProblem(401, 'signed-out', 'Sign in first: there is no session, or it has ended.');
+    const credential = credentialOf(context);
+    const headers: Record<string, string> = credential?.by === 'bearer' ? { 'www-authenticate': 'Bearer' } : {};
+    // A client that only reconnects its stream of events is not at work.
+    const found = credential && (await findSession(db, credential, !context.req.path.endsWith('/events')));
+    if (!found) throw new HttpProblem(401, 'signed-out', 'Sign in first: there is no session, or it has ended.', undefined, headers);
+    if ('ended' in found) throw refuseEnded(found, headers);
     const { method } = context.req;
-    if (method !== 'GET' && method !== 'HEAD' && !equal(context.req.header('x-csrf-token') ?? '', found.csrfToken)) {
+    const safe = method === 'GET' || method === 'HEAD' || credential.by === 'bearer';
+    if (!safe && !equal(context.req.header('x-csrf-token') ?? '', found.csrfToken)) {
       throw new HttpProblem(403, 'forbidden', 'The X-CSRF-Token header is missing or not this session\'s.');
     }
     context.set('signedIn', found);
@@ -95,11 +143,7 @@ export function requires(...operations: readonly [Operation, ...Operation[]]): M
   };
 }
 
-function hash(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
-}
-
 /** Compares in a time that tells nothing about where texts differ. */
 function equal(given: string, expected: string): boolean {
-  return timingSafeEqual(Buffer.from(hash(given)), Buffer.from(hash(expected)));
+  return timingSafeEqual(Buffer.from(hashToken(given)), Buffer.from(hashToken(expected)));
 }

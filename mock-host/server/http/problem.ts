@@ -14,13 +14,15 @@ export class HttpProblem extends Error {
     readonly title: string,
     readonly detail?: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** What else the answer says, for programs. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(title);
   }
 
   answer(): Response {
-    const { status, code, title, detail, headers } = this;
-    const body: Problem = { type: 'about:blank', title, status, code, ...(detail === undefined ? {} : { detail }) };
+    const { status, code, title, detail, headers, members } = this;
+    const body: Problem = { type: 'about:blank', title, status, code, ...(detail === undefined ? {} : { detail }), ...members };
     return new Response(JSON.stringify(body), {
       status,
       headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },

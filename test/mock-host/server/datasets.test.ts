@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => postgres.stop());
 
-const open = (name: DatasetName) => Datasets.open(name, { dataDir: '', databaseUrl: postgres.url, log: () => undefined });
+const open = (name: DatasetName) => Datasets.open(name, { dataDir: '', databaseUrl: postgres.url, endDelaySeconds: () => 0, log: () => undefined });
 const count = async (datasets: Datasets, table: string) =>
   (await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(datasets.database.db)).rows[0]!.n;
 
@@ -59,7 +59,7 @@ test('data that can not be opened are one sentence, whatever is in the way', asy
     mkdirSync(join(dataDir, 'empty'));
     writeFileSync(join(dataDir, 'empty', 'PG_VERSION'), '99');
     for (const name of ['demo', 'empty'] as const) {
-      await assert.rejects(Datasets.open(name, { dataDir, databaseUrl: null, log: () => undefined }), (error: unknown) => {
+      await assert.rejects(Datasets.open(name, { dataDir, databaseUrl: null, endDelaySeconds: () => 0, log: () => undefined }), (error: unknown) => {
         assert.ok(error instanceof StartError, String(error));
         assert.equal(error.message, `The data in ${join(dataDir, name)} can't be opened; move that away to begin anew, or choose another folder with --data.`);
         return true;

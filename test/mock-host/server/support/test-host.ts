@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import { createApp } from '../../../../mock-host/server/app.ts';
-import { findSession, startSession } from '../../../../mock-host/server/auth/sessions.ts';
+import { findSession } from '../../../../mock-host/server/auth/sessions.ts';
+import { startSession } from '../../../../mock-host/server/auth/start-session.ts';
 import { type Database, openDatabase } from '../../../../mock-host/server/database/open.ts';
 import type { Env } from '../../../../mock-host/server/http/env.ts';
 import { startPostgres } from '../../../support/postgres.ts';
@@ -108,9 +109,10 @@ export class TestHost {
   /** Signed in without the sign-in form: a new user with these rights, or one that exists. */
   async signedIn(operations: readonly string[] = licenseAdmin, userId?: string): Promise<TestClient> {
     const id = userId ?? (await this.user({ operations }));
-    const token = await startSession(this.database.db, id, { address: 'test', agent: null });
-    const session = await findSession(this.database.db, token);
-    if (!session) throw new Error('The session just started can not be found.');
+    const { db } = this.database;
+    const token = await db.transaction().execute((transaction) => startSession(transaction, id, { kind: 'web', address: 'test', agent: null }));
+    const session = await findSession(db, { by: 'cookie', token });
+    if (!session || 'ended' in session) throw new Error('The session just started can not be found.');
     return new TestClient(this.app, id, session.sessionId, `host_session=${token}`, session.csrfToken);
   }
 
