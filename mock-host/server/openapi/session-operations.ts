@@ -20,6 +20,7 @@ export const sessionSchemas = {
   SessionPolicy: wire.sessionPolicy,
   PolicyChange: wire.policyChange,
   PolicyEffect: wire.policyEffect,
+  SessionEvent: wire.sessionEvent,
 } satisfies Record<string, z.core.$ZodType>;
 
 const json = (schema: keyof typeof sessionSchemas, description: string): OperationEntry['answer'] => ({ type: 'application/json', schema, description });
@@ -48,6 +49,11 @@ export const sessionOperations: readonly OperationEntry[] = [
     description: 'The session of whoever asks is never ended. The same batch sent again changes nothing and answers the same.',
     answer: { type: 'application/x-ndjson', schema: 'EndLine', description: 'An EndLine a line; the last is `end`, and without it the answer was cut.' },
     problems: [409, 413],
+  },
+  {
+    ...about, method: 'get', path: '/sessions/events', id: 'sessionEvents', summary: 'Changes of sessions as they happen',
+    description: 'Server-sent events, at most about four a second. A comment comes at once, another every 15 seconds.',
+    answer: { type: 'text/event-stream', schema: 'SessionEvent', description: 'The `data` of each message is a SessionEvent. Ends with the session.' },
   },
   {
     ...about, method: 'get', path: '/session-policy', id: 'sessionPolicy', summary: 'After how many idle minutes sessions end',

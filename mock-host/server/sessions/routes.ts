@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
-import type { Kysely } from 'kysely';
 import * as wire from '../../../src/host/rest/wire-sessions.ts';
 import type { EndBatch } from '../../../src/licensing/session-gateway.ts';
 import { requires } from '../auth/sessions.ts';
-import type { Tables } from '../database/tables.ts';
+import type { Database } from '../database/open.ts';
 import type { Env } from '../http/env.ts';
 import { isId, readBody, readQuery } from '../http/input.ts';
 import { ndjson } from '../http/ndjson.ts';
@@ -11,6 +10,8 @@ import { HttpProblem } from '../http/problem.ts';
 import { registerEnd } from './end-ledger.ts';
 import { MAX_END, endSessions } from './end-sessions.ts';
 import { endedQuery, readEnded } from './ended.ts';
+import { sessionEventRoutes } from './event-routes.ts';
+import { SessionHub } from './hub.ts';
 import { readSessions, sessionsQuery } from './list.ts';
 import { lookUp } from './lookup.ts';
 import { effectQuery, policyChange, readEffect, readPolicy, savePolicy } from './policy.ts';
@@ -24,7 +25,8 @@ export interface SessionRoutesOptions {
 }
 
 /** Sessions, their ends, and the policy that ends idle ones. */
-export function sessionRoutes(db: Kysely<Tables>, { failure, endDelaySeconds }: SessionRoutesOptions): Hono<Env> {
+export function sessionRoutes(database: Database, { failure, endDelaySeconds }: SessionRoutesOptions): Hono<Env> {
+  const { db } = database;
   const app = new Hono<Env>();
   const administrators = requires('CanManageAdministration');
 
@@ -57,6 +59,7 @@ export function sessionRoutes(db: Kysely<Tables>, { failure, endDelaySeconds }: 
   app.put('/session-policy', administrators, async (context) =>
     context.json(await savePolicy(db, await readBody(context, policyChange), context.get('signedIn').user.id)));
 
+  app.route('/', sessionEventRoutes(db, new SessionHub(database, failure)));
   return app;
 }
 

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { sessionEvent } from '../../../../src/host/rest/wire-sessions.ts';
+import type { WireSessionEvent } from '../../../../mock-host/server/sessions/hub.ts';
+import type { TestClient } from './test-client.ts';
+import type { TestHost } from './test-host.ts';
+
+type News = Extract<WireSessionEvent, { kind: 'sessions' }>;
+
+/** What a stream of session events tells, one at a time. */
+export class EventReader {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #text = '';
+
+  private constructor(body: ReadableStream<Uint8Array>) {
+    this.#reader = body.getReader();
+  }
+
+  /** Resolves once the host has said that it listens. */
+  static async open(host: TestHost, client: TestClient): Promise<EventReader> {
+    const answer = await host.app.request('/licensing/v1/sessions/events', { headers: { cookie: client.cookie } });
+    assert.equal(answer.status, 200);
+    assert.match(answer.headers.get('content-type')!, /^text\/event-stream/);
+    const reader = new EventReader(answer.body!);
+    assert.equal(await reader.block(), ': open');
+    return reader;
+  }
+
+  /** The next block of the stream; null = it has ended. */
+  async block(): Promise<string | null> {
+    for (;;) {
+      const end = this.#text.indexOf('\n\n');
+      if (end >= 0) {
+        const block = this.#text.slice(0, end);
+        this.#text = this.#text.slice(end + 2);
+        return block;
+      }
+      const { done, value } = await this.#reader.read();
+      if (done) return null;
+      this.#text += new TextDecoder().decode(value);
+    }
+  }
+
+  async next(): Promise<WireSessionEvent> {
+    const block = await this.block();
+    assert.ok(block?.startsWith('data: '), `an event expected, not ${block}`);
+    return sessionEvent.parse(JSON.parse(block.slice(6)));
+  }
+
+  /** Reads on until the news are what is looked for. */
+  async news(wanted: (news: News) => boolean): Promise<News> {
+    for (;;) {
+      const event = await this.next();
+      if (event.kind === 'sessions' && wanted(event)) return event;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#reader.cancel();
+  }
+}
