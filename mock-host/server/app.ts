@@ -36,7 +36,7 @@ export function createApp({ database, failure = report, endDelaySeconds = () => 
       onError: () => new HttpProblem(413, 'rejected', 'The request is too large.', `at most ${MAX_BODY_BYTES} bytes`).answer(),
     }),
   );
-  app.route('/auth', authRoutes(db));
+  app.route('/auth', authRoutes(database, failure));
   const sessions = sessionRoutes(database, { failure, endDelaySeconds });
   app.route('/licensing/v1', licensingRoutes(db, new EventHub(database, failure), sessions, failure));
   app.route('/crm/v1', crmRoutes(db));

@@ -9,6 +9,7 @@ import { StartError, systemCode } from '../start/start-error.ts';
 import { createApp } from './app.ts';
 import { startSweeper } from './auth/sweeper.ts';
 import { fill } from './data/fill.ts';
+import { makeYoungAgain } from './data/young-again.ts';
 import { type Database, openDatabase } from './database/open.ts';
 
 export interface DatasetsOptions {
@@ -85,6 +86,7 @@ export class Datasets {
 
 async function openDataset(name: DatasetName, options: DatasetsOptions): Promise<OpenDataset> {
   const database = options.databaseUrl === null ? await openFolder(name, options) : await openSchema(name, options.databaseUrl, options);
+  await makeYoungAgain(database.db);
   const stopSweeper = startSweeper(database.db, (error) => options.log(`Idle sessions could not be ended: ${error instanceof Error ? error.message : String(error)}`));
   const app = createApp({ database, endDelaySeconds: () => options.endDelaySeconds() });
   return { name, database, fetch: (request, env) => app.fetch(request, env), sockets: new Set(), stopSweeper };
