@@ -1,5 +1,5 @@
 import { guardCalls } from './host/host-calls.ts';
-import type { HostOperation, HostServices, HostView } from './host/host-services.ts';
+import type { HostOperation, HostServices } from './host/host-services.ts';
 import type { RestOptions } from './host/rest/rest-api.ts';
 import type { View } from './mount.ts';
 import type { Text } from './text/messages.ts';
@@ -19,8 +19,8 @@ interface Ties<Gateway> {
   /** Asked about before anything is changed. */
   readonly operation: HostOperation;
   readonly createGateway: (options: RestOptions) => Gateway;
-  /** Told what to show: first before the element is in the page, then with each change. */
-  readonly show: (view: HostView) => void;
+  /** Has the element show what the host wants: first before it is in the page, then with each change. */
+  readonly show: (host: HostServices) => void;
 }
 
 type Dropped = Partial<Record<'confirm' | 'notify', true>>;
@@ -50,7 +50,7 @@ export function tieView<Gateway>(
       element.gateway = createGateway({ baseUrl: next.baseUrl, fetch: (request) => calls.fetch?.(request) ?? fetch(request) });
     }
     element.context = context();
-    show(next.view);
+    show(next);
   }
 
   function drop(name: keyof Dropped): void {

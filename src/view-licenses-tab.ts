@@ -11,7 +11,7 @@ export function createView(stage: HTMLElement, host: HostServices, text: Text<st
   return tieView(stage, tab, {
     operation: 'CanManageLicUsers',
     createGateway: createRestGateway,
-    show: (view) => {
+    show: ({ view }) => {
       if (view.name === 'licenses-tab') tab.userId = view.userId;
     },
   }, host, text, stop);
