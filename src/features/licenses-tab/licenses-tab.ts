@@ -6,6 +6,7 @@ import { ask } from '../../ui/dialog.ts';
 import { define } from '../../ui/element.ts';
 import { notice, skeleton } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
+import { pause } from '../../ui/pause.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
 import { Arrangement, type Column, type Placed, type Wishes, columns } from './arrangement.ts';
@@ -16,7 +17,6 @@ import { LicensesTabStore } from './licenses-tab.store.ts';
 import { styles } from './licenses-tab.styles.ts';
 import { renderTools } from './licenses-tools.ts';
 import { moveFocus, shortcut } from './keyboard.ts';
-import { pause } from './pause.ts';
 
 const given = { attribute: false };
 

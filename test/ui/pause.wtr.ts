@@ -1,5 +1,5 @@
 import { aTimeout, expect } from '@open-wc/testing';
-import { pause } from '../../../src/features/licenses-tab/pause.ts';
+import { pause } from '../../src/ui/pause.ts';
 
 let stop: AbortController;
 let hidden = false;
