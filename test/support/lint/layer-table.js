@@ -18,6 +18,12 @@ export const layers = [
     packages: /^rxjs(\/|$)/,
   },
   {
+    row: 'feature agent-parser.ts may import bowser and nothing else',
+    files: /^src\/features\/[^/]+\/agent-parser\.ts$/,
+    project: nothing,
+    packages: /^bowser$/,
+  },
+  {
     row: 'feature elements may import their own store and styles, licensing, ui, text, Lit',
     files: /^src\/features\/[^/]+\//,
     own: /^src\/features\/[^/]+\//,
