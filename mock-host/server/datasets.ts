@@ -11,6 +11,8 @@ import { startSweeper } from './auth/sweeper.ts';
 import { fill } from './data/fill.ts';
 import { makeYoungAgain } from './data/young-again.ts';
 import { type Database, openDatabase } from './database/open.ts';
+import { SessionFeed } from './sessions/feed.ts';
+import { startSampling } from './sessions/sampling.ts';
 
 export interface DatasetsOptions {
   /** Locked by the caller. */
@@ -28,7 +30,9 @@ interface OpenDataset {
   fetch(request: Request, env: HttpBindings): Response | Promise<Response>;
   /** Connections with a request that this data set is answering, streams included. */
   readonly sockets: Set<Socket>;
-  stopSweeper(): Promise<void>;
+  readonly feed: SessionFeed;
+  /** What goes on without anybody asking for it; each resolves when it is over. */
+  readonly stop: readonly (() => Promise<void>)[];
 }
 
 /**
@@ -50,6 +54,11 @@ export class Datasets {
 
   get database(): Database {
     return this.current.database;
+  }
+
+  /** Stands still in every data set that is opened, until somebody lets it flow. */
+  get feed(): SessionFeed {
+    return this.current.feed;
   }
 
   /** Asks the host's API. */
@@ -87,9 +96,15 @@ export class Datasets {
 async function openDataset(name: DatasetName, options: DatasetsOptions): Promise<OpenDataset> {
   const database = options.databaseUrl === null ? await openFolder(name, options) : await openSchema(name, options.databaseUrl, options);
   await makeYoungAgain(database.db);
-  const stopSweeper = startSweeper(database.db, (error) => options.log(`Idle sessions could not be ended: ${error instanceof Error ? error.message : String(error)}`));
+  const failed = (what: string) => (error: unknown) => options.log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  const feed = new SessionFeed(database.db, failed('The feed of sessions is interrupted'));
+  const stop = [
+    startSweeper(database.db, failed('Idle sessions could not be ended')),
+    startSampling(database.db, failed('The number of sessions could not be noted')),
+    () => feed.stop(),
+  ];
   const app = createApp({ database, endDelaySeconds: () => options.endDelaySeconds() });
-  return { name, database, fetch: (request, env) => app.fetch(request, env), sockets: new Set(), stopSweeper };
+  return { name, database, fetch: (request, env) => app.fetch(request, env), sockets: new Set(), feed, stop };
 }
 
 /**
@@ -140,10 +155,10 @@ function reason(error: unknown): string {
   return /^E[A-Z]+$/.test(code) ? code : inner instanceof Error ? inner.message.replace(/\.$/, '') : String(inner);
 }
 
-async function closeDataset({ database, sockets, stopSweeper }: OpenDataset): Promise<void> {
+async function closeDataset({ database, sockets, stop }: OpenDataset): Promise<void> {
   // Requests may finish what they are at; streams of events never would.
   for (let waited = 0; sockets.size > 0 && waited < 500; waited += 20) await wait(20);
   for (const socket of sockets) socket.destroy();
-  await stopSweeper();
+  await Promise.all(stop.map((end) => end()));
   await database.close();
 }

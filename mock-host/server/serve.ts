@@ -112,6 +112,7 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
       conditions,
       pluginManifestUrl: options.pluginManifestUrl ?? '/plugin/plugin-manifest.json',
       scenario: () => scenario,
+      feed: () => datasets.feed,
       async switchTo(next) {
         await datasets.switchTo(next.data);
         scenario = next;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/tables.ts';
+import { fillLargeSessions } from './large-sessions.ts';
 import { insertRows } from './rows.ts';
 
 const users = 100_000;
@@ -8,8 +9,9 @@ const perUser = 10;
 const usersAtOnce = 5_000;
 
 /**
- * A large company: 100,000 users, 200 products, 1,000,000 assignments, made by the database itself a part at a time so
- * that the process stays able to answer and to stop. Ids count up: neighbours in the tables are neighbours in the indexes.
+ * A large company: 100,000 users, 200 products, 1,000,000 assignments, 100,000 sessions, made by the database itself a
+ * part at a time so that the process stays able to answer and to stop. Ids of users and products count up: neighbours in
+ * the tables are neighbours in the indexes.
  */
 export async function fillLarge(db: Kysely<Tables>, log: (line: string) => void): Promise<void> {
   const { faker } = await import('@faker-js/faker/locale/en');
@@ -59,6 +61,9 @@ export async function fillLarge(db: Kysely<Tables>, log: (line: string) => void)
       else s.assigned + case p.number % 20 when 0 then 0 when 1 then 1 else 25 * (p.number % 20) end end
     from (select id, type, row_number() over (order by sku)::integer - 1 as number from product) p
     join product_seats s on s.product_id = p.id where term.product_id = p.id`.execute(db);
+
+  await fillLargeSessions(db, users, userId);
+  log('100,000 sessions');
 }
 
 function largeProducts(): readonly object[] {

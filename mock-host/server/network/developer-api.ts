@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
 import { type Scenario, findScenario, scenarios } from '../../scenarios/scenarios.ts';
+import { MOST_CHANGES, type SessionFeed } from '../sessions/feed.ts';
 import { faultRequest } from './faults.ts';
 import type { Conditions } from './network.ts';
 import { problemAnswer } from './problem.ts';
@@ -17,11 +18,14 @@ const networkRequest = z.partial(
   }),
 );
 const scenarioRequest = z.object({ name: z.string() });
+const feedRequest = z.object({ changesPerSecond: z.int().check(z.gte(0), z.lte(MOST_CHANGES)) });
 
 export interface DeveloperApiDeps {
   readonly conditions: Conditions;
   readonly pluginManifestUrl: string;
   scenario(): Scenario;
+  /** Of the data that are open. */
+  feed(): Pick<SessionFeed, 'changesPerSecond' | 'set'>;
   /** Settles when the scenario's data are open. */
   switchTo(scenario: Scenario): Promise<void>;
   /** The CSRF token of the request's session; null when nobody is signed in. */
@@ -87,6 +91,17 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
     if (body instanceof Response) return body;
     conditions.network = { ...conditions.network, ...body };
     return context.json(config());
+  });
+
+  app.get('/session-feed', (context) => context.json({ changesPerSecond: deps.feed().changesPerSecond }));
+
+  app.put('/session-feed', async (context) => {
+    const refusal = await signedIn(context.req.raw, context.env);
+    if (refusal) return refusal;
+    const body = await read(context.req.raw, feedRequest);
+    if (body instanceof Response) return body;
+    await deps.feed().set(body.changesPerSecond);
+    return context.json({ changesPerSecond: deps.feed().changesPerSecond });
   });
 
   app.post('/faults', async (context) => {

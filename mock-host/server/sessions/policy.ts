@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { sessionPolicy } from '../../../src/host/rest/wire-sessions.ts';
 import type { Wire } from '../../../src/host/rest/wire.ts';
 import { IDLE_MINUTES, isIdleMinutes } from '../../../src/licensing/session.ts';
+import { NOTE_EVERY_SECONDS } from '../auth/due.ts';
 import type { Tables } from '../database/tables.ts';
 import { HttpProblem } from '../http/problem.ts';
 
@@ -32,12 +33,12 @@ export async function savePolicy(db: Kysely<Tables>, { idleMinutes, version }: z
   return readPolicy(db);
 }
 
-/** How many sessions would expire at once if the policy were so. */
+/** How many sessions would expire at once if the policy were so: a request may have gone unnoted for a while. */
 export async function readEffect(db: Kysely<Tables>, idleMinutes: number): Promise<{ count: number }> {
   checkMinutes(idleMinutes);
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from session s
-    where s.ended_at is null and s.kind <> 'explorer' and s.last_request_at <= clock_timestamp() - make_interval(mins => ${idleMinutes}::integer)`.execute(db);
+    select count(*) as count from session s where s.ended_at is null and s.kind <> 'explorer'
+      and s.last_request_at < clock_timestamp() - make_interval(mins => ${idleMinutes}::integer, secs => ${NOTE_EVERY_SECONDS})`.execute(db);
   return rows[0]!;
 }
 

@@ -27,11 +27,3 @@ export async function readSummary(db: Kysely<Tables>): Promise<Wire<typeof sessi
   const peak = most[0] && most[0].count > now.count ? most[0] : now;
   return { counts, asOf, trend, peak };
 }
-
-/** Notes how many sessions there are, once a minute whoever asks, and forgets what is older than a day. */
-export async function takeSample(db: Kysely<Tables>): Promise<void> {
-  const { web, api, mobile } = await readCounts(db);
-  await sql`
-    insert into session_sample (at, count) values (date_trunc('minute', clock_timestamp()), ${web + api + mobile}) on conflict do nothing`.execute(db);
-  await sql`delete from session_sample where at < clock_timestamp() - interval '25 hours'`.execute(db);
-}

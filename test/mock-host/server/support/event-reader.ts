@@ -42,7 +42,7 @@ export class EventReader {
 
   async next(): Promise<WireSessionEvent> {
     const block = await this.block();
-    assert.ok(block?.startsWith('data: '), `an event expected, not ${block}`);
+    assert.ok(block !== null && block.startsWith('data: '), `an event expected, not ${block}`);
     return sessionEvent.parse(JSON.parse(block.slice(6)));
   }
 
