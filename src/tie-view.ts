@@ -6,10 +6,10 @@ import type { Text } from './text/messages.ts';
 import type { ViewContext } from './ui/view-context.ts';
 
 /** An element that is a whole view. */
-interface ViewElement<Gateway> extends HTMLElement {
+interface ViewElement<Gateway, Key extends string> extends HTMLElement {
   gateway: Gateway;
   context: ViewContext;
-  text: Text<string>;
+  text: Text<Key>;
   /** Whether what it shows may be changed. */
   can: () => Promise<boolean>;
   canLeave(): Promise<boolean>;
@@ -26,9 +26,9 @@ interface Ties<Gateway> {
 type Dropped = Partial<Record<'confirm' | 'notify', true>>;
 
 /** Ties an element to a host: the services become its gateway, its rights and its context. */
-export function tieView<Gateway>(
+export function tieView<Gateway, Key extends string>(
   stage: HTMLElement,
-  element: ViewElement<Gateway>,
+  element: ViewElement<Gateway, Key>,
   { operation, createGateway, show }: Ties<Gateway>,
   first: HostServices,
   text: Text<string>,
