@@ -1,5 +1,3 @@
-import type { SlotList } from './slot-list.ts';
-
 /** What stands at a position: a row's slot, or a group's heading. */
 export type Place = { readonly slot: number } | { readonly heading: number };
 
@@ -36,13 +34,19 @@ export class Groups {
     this.#of[slot] = number;
   }
 
-  keyOf(slot: number): string {
-    return this.#keys[this.#of[slot]!]!;
+  /** Every slot that is laid out gets another number. */
+  renumber(to: Uint32Array): void {
+    const of = new Uint32Array(this.#of.length);
+    for (let at = 0; at < this.#slots.length; at++) {
+      const slot = this.#slots[at]!;
+      of[to[slot]!] = this.#of[slot]!;
+      this.#slots[at] = to[slot]!;
+    }
+    this.#of = of;
   }
 
   /** Lays the groups out anew, from rows in order, all of them assigned. */
-  lay(list: SlotList, isOpen: (key: string) => boolean): void {
-    const { slots } = list;
+  lay(slots: Uint32Array, isOpen: (key: string) => boolean): void {
     const counts = new Uint32Array(this.#keys.length);
     const order: number[] = [];
     for (const slot of slots) if (counts[this.#of[slot]!]!++ === 0) order.push(this.#of[slot]!);

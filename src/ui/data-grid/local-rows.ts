@@ -1,6 +1,8 @@
 import { Arrangement } from './arrangement.ts';
+import { Bits } from './bits.ts';
 import type { Column } from './column.ts';
 import { type GridRows, type Heading, type Order, type RowsChange, plainOrder } from './grid-rows.ts';
+import { OpenGroups } from './open-groups.ts';
 import { RowTable } from './row-table.ts';
 import { type Rules, readOrder } from './rules.ts';
 import { Selection } from './selection.ts';
@@ -47,13 +49,13 @@ export class LocalRows<Row> implements GridRows<Row> {
   /** What the next arrangement goes by. */
   #rules: Rules<Row>;
   /** Slots that changed since the view was made. Merged in when somebody looks: once a frame, however often rows change. */
-  #changed = new Set<number>();
+  #changed = new Bits();
+  /** The view lacks rows that are being arranged, so nothing can be made from it. */
+  #stale = false;
   /** The arranging under way; `changed`: slots that changed since it began. */
-  #run: { readonly changed: Set<number> } | null = null;
+  #run: { readonly changed: Bits } | null = null;
   #arranged: Promise<void> = Promise.resolve();
-  #openByDefault = true;
-  /** Groups that are not as by default. */
-  readonly #otherwise = new Set<string>();
+  readonly #open = new OpenGroups();
 
   constructor(options: LocalRowsOptions<Row>) {
     this.#options = options;
@@ -63,7 +65,7 @@ export class LocalRows<Row> implements GridRows<Row> {
     this.#shown = createShownText(options.locale, options.timeZone);
     this.#rules = readOrder<Row>(plainOrder, [], this.#shown);
     this.#table = new RowTable<Row>([], options.idOf);
-    this.#view = Arrangement.empty(this.#table, this.#rules, this.#collator);
+    this.#view = Arrangement.empty(this.#table, this.#rules, { collator: this.#collator, isOpen: this.#open.isOpen, former: null });
   }
 
   // Rows
@@ -89,7 +91,7 @@ export class LocalRows<Row> implements GridRows<Row> {
   /** Other rows from now on. The array must not change afterwards. What was selected and is still there, is selected. */
   replace(rows: readonly Row[]): void {
     this.#table = new RowTable(rows, this.#options.idOf);
-    this.#changed.clear();
+    this.#changed = new Bits();
     void this.#rearrange();
   }
 
@@ -101,6 +103,7 @@ export class LocalRows<Row> implements GridRows<Row> {
   apply({ upsert = [], remove = [] }: RowChanges<Row>): void {
     const table = this.#table;
     const selected = table.selected.count;
+    table.index();
     let moved = false;
     for (const row of upsert) {
       const slot = table.slotOf(this.idOf(row));
@@ -123,9 +126,9 @@ export class LocalRows<Row> implements GridRows<Row> {
       table.remove(slot);
       this.#note(slot, true);
     }
-    if (this.#changed.size > AT_ONCE) void this.#rearrange();
-    if (moved || upsert.length) this.#tell(moved ? 'order' : 'rows');
-    if (moved) this.#tell('state');
+    this.#relieve();
+    if (moved) this.#tell('order', 'state');
+    else if (upsert.length) this.#tell('rows');
     if (selected !== table.selected.count) this.#tell('selection');
   }
 
@@ -154,12 +157,8 @@ export class LocalRows<Row> implements GridRows<Row> {
   }
 
   toggle(key: string | null, open: boolean): void {
-    if (key === null) {
-      this.#openByDefault = open;
-      this.#otherwise.clear();
-    } else if (open === this.#openByDefault) this.#otherwise.delete(key);
-    else this.#otherwise.add(key);
-    this.#settled().groups?.open(this.#isOpen);
+    this.#open.toggle(key, open);
+    this.#settled().groups?.open(this.#open.isOpen);
     this.#tell('order');
   }
 
@@ -192,8 +191,11 @@ export class LocalRows<Row> implements GridRows<Row> {
   }
 
   select(from: number, to: number, on: boolean): void {
-    const end = Math.min(Math.max(from, to), this.length - 1);
-    for (let position = Math.max(Math.min(from, to), 0); position <= end; position++) this.#selection.set(this.#view.table, this.#slotsAt(position), on);
+    const { table, groups, slots, length } = this.#settled();
+    const first = Math.max(Math.min(from, to), 0);
+    const end = Math.min(Math.max(from, to) + 1, length);
+    if (groups) for (let position = first; position < end; position++) this.#selection.set(table, this.#slotsAt(position), on);
+    else this.#selection.set(table, slots.subarray(first, end), on);
     this.#tell('selection');
   }
 
@@ -220,13 +222,9 @@ export class LocalRows<Row> implements GridRows<Row> {
     return this.#run !== null;
   }
 
-  near(): void {
-    // All rows are here.
-  }
-
-  retry(): void {
-    // All rows are here.
-  }
+  // All rows are here: there is nothing to fetch.
+  near(): void {}
+  retry(): void {}
 
   subscribe(listener: (change: RowsChange) => void): () => void {
     this.#listeners.add(listener);
@@ -234,8 +232,9 @@ export class LocalRows<Row> implements GridRows<Row> {
   }
 
   async #rearrange(): Promise<void> {
-    const run = { changed: new Set<number>() };
-    const work = Arrangement.make(this.#table, this.#rules, this.#collator, this.#isOpen);
+    const run = { changed: new Bits() };
+    const former = this.#stale || this.#view.table !== this.#table ? null : this.#settled();
+    const work = Arrangement.make(this.#table, this.#rules, { collator: this.#collator, isOpen: this.#open.isOpen, former });
     const wasBusy = this.busy;
     this.#run = run;
     const arranging = inSlices(work, this.#hooks, (view) => this.#show(view, run.changed), () => this.#run !== run);
@@ -249,31 +248,41 @@ export class LocalRows<Row> implements GridRows<Row> {
     }
   }
 
-  #show(view: Arrangement<Row>, changed: Set<number>): void {
+  #show(view: Arrangement<Row>, changed: Bits): void {
     const former = this.#view.table;
     this.#run = null;
     this.#view = view;
     this.#changed = changed;
+    this.#stale = false;
+    this.#relieve();
     if (former !== view.table) {
       this.#selection.carry(former, view.table, this.#options.idOf);
       if (former.selected.count !== view.table.selected.count) this.#tell('selection');
     }
-    this.#tell('order');
-    this.#tell('state');
+    this.#tell('order', 'state');
   }
 
   #settled(): Arrangement<Row> {
-    if (this.#changed.size > 0 && this.#view.table === this.#table) {
-      this.#view.change(this.#changed, this.#isOpen);
+    if (this.#changed.count > 0 && this.#view.table === this.#table) {
+      this.#view.change(this.#changed);
       this.#changed.clear();
+      if (this.#table.sparse && !this.busy) this.#view.renumber(this.#table.close());
     }
     return this.#view;
   }
 
+  /** What is too much to merge in while somebody waits is arranged anew; only what has gone, goes at once. */
+  #relieve(): void {
+    if (this.#changed.count <= AT_ONCE) return;
+    for (const slot of this.#changed) if (this.#table.at(slot) !== undefined) this.#changed.set(slot, false);
+    this.#stale = true;
+    if (!this.busy) void this.#rearrange();
+  }
+
   #note(slot: number, moved: boolean): void {
     // What is being made may go by other rules.
-    this.#run?.changed.add(slot);
-    if (moved) this.#changed.add(slot);
+    this.#run?.changed.set(slot, true);
+    if (moved) this.#changed.set(slot, true);
   }
 
   /** A row's slot, or those under a heading. */
@@ -285,9 +294,7 @@ export class LocalRows<Row> implements GridRows<Row> {
     return slot === undefined ? [] : [slot];
   }
 
-  readonly #isOpen = (key: string): boolean => this.#openByDefault !== this.#otherwise.has(key);
-
-  #tell(change: RowsChange): void {
-    for (const listener of [...this.#listeners]) listener(change);
+  #tell(...changes: RowsChange[]): void {
+    for (const change of changes) for (const listener of [...this.#listeners]) listener(change);
   }
 }

@@ -30,6 +30,7 @@ export class Selection<Row> {
 
   /** What is selected in one table, and is in another, is selected there. */
   carry(from: RowTable<Row>, to: RowTable<Row>, idOf: (row: Row) => string): void {
+    if (from.selected.count > 0) to.index();
     for (const slot of from.selected) {
       const now = to.slotOf(idOf(from.at(slot)!));
       if (now >= 0) this.set(to, [now], true);

@@ -15,14 +15,14 @@ export interface SliceHooks {
  * @param done is given the result in the slice that made it
  * @param stopped asked after each pause; true ends the work, and nothing is done
  */
-export async function inSlices<T>(work: Iterator<void, T>, { now, pause }: SliceHooks, done: (result: T) => void, stopped: () => boolean): Promise<void> {
+export async function inSlices<T>(work: Iterator<void, T>, hooks: SliceHooks, done: (result: T) => void, stopped: () => boolean): Promise<void> {
   for (;;) {
-    const until = now() + SLICE;
+    const until = hooks.now() + SLICE;
     do {
       const step = work.next();
       if (step.done) return done(step.value);
-    } while (now() < until);
-    await pause();
+    } while (hooks.now() < until);
+    await hooks.pause();
     if (stopped()) return;
   }
 }

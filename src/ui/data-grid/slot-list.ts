@@ -1,3 +1,5 @@
+import type { Bits } from './bits.ts';
+
 /** Slots of rows in an order, with room to take in more. */
 export class SlotList {
   #slots: Uint32Array;
@@ -27,13 +29,18 @@ export class SlotList {
     return this.#slots.subarray(0, this.#length);
   }
 
-  /** Takes out what is told; the others keep their order. */
-  remove(leaves: (slot: number) => boolean): void {
+  /** Every slot gets another number. */
+  renumber(to: Uint32Array): void {
+    for (let at = 0; at < this.#length; at++) this.#slots[at] = to[this.#slots[at]!]!;
+  }
+
+  /** The others keep their order. */
+  remove(gone: Bits): void {
     const slots = this.#slots;
     let kept = 0;
     for (let at = 0; at < this.#length; at++) {
       const slot = slots[at]!;
-      if (!leaves(slot)) slots[kept++] = slot;
+      if (!gone.has(slot)) slots[kept++] = slot;
     }
     this.#length = kept;
   }
