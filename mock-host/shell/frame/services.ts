@@ -45,6 +45,7 @@ export class ShellServices {
   start(): void {
     void this.session.load();
     void this.catalog.load();
+    this.endStream.start();
   }
 
   stop(): void {

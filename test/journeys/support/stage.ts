@@ -24,7 +24,11 @@ export function setStage(options: () => Promise<Parameters<typeof RunningHost.st
   const stage = {} as { host: RunningHost; browser: Browser };
   before(async () => {
     const given = await options();
-    [stage.host, stage.browser] = await Promise.all([RunningHost.start(given), launchBrowser()]);
+    const [host, browser] = await Promise.allSettled([RunningHost.start(given), launchBrowser()]);
+    // What did start has to be ended, or this process never would.
+    if (host.status === 'fulfilled') stage.host = host.value;
+    if (browser.status === 'fulfilled') stage.browser = browser.value;
+    for (const part of [host, browser]) if (part.status === 'rejected') throw part.reason;
   });
   after(async () => {
     await stage.browser?.close();
