@@ -52,11 +52,11 @@ export function network(conditions: Conditions, endSession: EndSession): Middlew
     }
     if (isLicensing && sessionIsOver(request, misbehaviour)) await endSession(request, env);
 
-    const partial = misbehaviour.failEverySecondItem && method === 'POST' && path === '/licensing/v1/batches' ? await withholdItems(request) : null;
+    const partial = misbehaviour.failEverySecondItem ? await withholdItems(request) : null;
     if (partial) context.req.raw = partial.request;
 
     await next();
-    if (partial) replace(context, addFailures(context.res, partial.failing));
+    if (partial) replace(context, addFailures(context.res, partial));
 
     switch (fault?.kind) {
       case 'drop-answer':
