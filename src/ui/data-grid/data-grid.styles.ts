@@ -1,0 +1,115 @@
+import { css } from 'lit';
+import { cards } from './cards.styles.ts';
+import { head } from './head.styles.ts';
+import { rows } from './rows.styles.ts';
+
+/** What stands around the rows. */
+const frame = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    block-size: 32em;
+    position: relative;
+    container-type: inline-size;
+    color: var(--lic-text);
+    background: var(--lic-surface);
+    font: var(--lic-font);
+    font-variant-numeric: tabular-nums;
+    --success: light-dark(#1a6b33, #7fd69a);
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  input,
+  button,
+  select {
+    font: inherit;
+    color: inherit;
+    accent-color: var(--lic-accent);
+  }
+  button,
+  select,
+  [type='search'] {
+    box-sizing: border-box;
+    min-block-size: 24px;
+    padding: 2px 10px;
+    border: 1px solid var(--lic-border);
+    border-radius: 4px;
+    background: none;
+  }
+  ::placeholder {
+    color: var(--lic-quiet);
+  }
+  [type='checkbox'] {
+    inline-size: 1.15em;
+    block-size: 1.15em;
+    margin: 0;
+    flex: none;
+  }
+  [type='checkbox']:disabled,
+  [aria-disabled='true'] {
+    color: var(--lic-quiet);
+    border-style: dashed;
+  }
+  :focus-visible {
+    outline: 2px solid var(--lic-accent);
+    outline-offset: -2px;
+  }
+  .tools,
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    padding: 8px 16px;
+  }
+  .tools [type='search'] {
+    flex: 0 1 20em;
+    min-inline-size: 8em;
+    padding-block: 4px;
+  }
+  .tools .choose {
+    margin-inline-start: auto;
+    padding-block: 4px;
+  }
+  .status {
+    min-block-size: 1.5em;
+    padding-block: 6px;
+    border-block-start: 1px solid var(--lic-line);
+    color: var(--lic-quiet);
+  }
+  .status b {
+    color: var(--lic-text);
+    font-weight: 600;
+  }
+
+  .notice {
+    position: sticky;
+    inset-inline-start: 0;
+    inline-size: 100cqi;
+    box-sizing: border-box;
+    padding: 32px 16px;
+    text-align: center;
+  }
+  .notice button {
+    margin-inline-start: 12px;
+  }
+
+  .spoken {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+    }
+  }
+`;
+
+/** The look of a grid; cards come last, as they take back much of the rest. */
+export const styles = [frame, rows, head, cards];
