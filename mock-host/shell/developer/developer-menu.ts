@@ -26,13 +26,13 @@ export class DeveloperMenu extends LitElement {
         gap: 0.75rem;
         inline-size: min(21rem, calc(100vw - 5rem));
       }
+      form + form {
+        margin-block-start: 1.25rem;
+        padding-block-start: 1.25rem;
+        border-block-start: 1px solid var(--sd-line);
+      }
       h2 {
         font-size: 1rem;
-      }
-      .scenario {
-        margin-block-end: 1.25rem;
-        padding-block-end: 1.25rem;
-        border-block-end: 1px solid var(--sd-line);
       }
       .row {
         display: grid;
@@ -61,6 +61,8 @@ export class DeveloperMenu extends LitElement {
   @property({ attribute: false }) config: MockConfig | null = null;
   /** Called when the host serves other data. */
   @property({ attribute: false }) restart!: () => void;
+  /** How many made-up sessions change in a second; null = not known, or not possible with this data. */
+  @state() private feed: number | null = null;
   @state() private busy = false;
   @state() private result: TextKey | null = null;
   @state() private failed = false;
@@ -68,8 +70,8 @@ export class DeveloperMenu extends LitElement {
   override render(): unknown {
     const { text, config } = this;
     if (!config) return nothing;
-    return html`<sd-popover label=${text('developer.label')} icon="developer">
-      <form class="scenario" @submit=${this.#onScenario}>
+    return html`<sd-popover label=${text('developer.label')} icon="developer" @open=${this.#onOpen}>
+      <form @submit=${this.#onScenario}>
         <div class="field">
           <label for="scenario">${text('developer.scenario')}</label>
           <select id="scenario" class="input" aria-describedby="about" @change=${() => this.requestUpdate()}>
@@ -95,14 +97,42 @@ export class DeveloperMenu extends LitElement {
         )}
         <button class="button" type="submit" aria-disabled=${this.busy}>${text('network.apply')}</button>
       </form>
+      ${this.feed === null ? nothing : this.#sessions(this.feed)}
       <p role="status" class="small ${this.failed ? 'failed' : 'soft'}">${this.result && text(this.result)}</p>
     </sd-popover>`;
+  }
+
+  #sessions(feed: number): unknown {
+    const { text } = this;
+    return html`<form @submit=${this.#onFeed}>
+      <h2>${text('feed.label')}</h2>
+      <div class="row">
+        <label for="feed">${text('feed.rate')}</label>
+        <input id="feed" class="input" type="number" min="0" max="1000" step="1" .value=${String(feed)} aria-describedby="feed-hint" required />
+      </div>
+      <span id="feed-hint" class="soft small">${text('feed.hint')}</span>
+      <button class="button" type="submit" aria-disabled=${this.busy}>${text('feed.apply')}</button>
+    </form>`;
   }
 
   #chosen(config: MockConfig): MockConfig['scenarios'][number] | undefined {
     const name = this.renderRoot.querySelector('select')?.value || config.scenario;
     return config.scenarios.find((scenario) => scenario.name === name);
   }
+
+  /** Somebody else may have changed it since. */
+  readonly #onOpen = async (): Promise<void> => {
+    this.feed = await this.api.sessionFeed().catch(() => null);
+  };
+
+  readonly #onFeed = (event: Event): void => {
+    event.preventDefault();
+    const changes = this.renderRoot.querySelector<HTMLInputElement>('#feed')!.valueAsNumber || 0;
+    void this.#send(async () => {
+      await this.api.setSessionFeed(changes);
+      this.feed = changes;
+    }, 'feed.applied');
+  };
 
   readonly #onScenario = (event: Event): void => {
     event.preventDefault();

@@ -39,6 +39,17 @@ export class MockApi {
   async setNetwork(network: NetworkSettings): Promise<void> {
     await this.#http.json('/mock/v1/network', { method: 'PUT', body: network });
   }
+
+  /** How many of the made-up sessions change in a second; 0 = none. */
+  async sessionFeed(): Promise<number> {
+    const { changesPerSecond } = ((await this.#http.json('/mock/v1/session-feed')) ?? {}) as { readonly changesPerSecond?: unknown };
+    if (typeof changesPerSecond !== 'number') throw new HttpError('unexpected');
+    return changesPerSecond;
+  }
+
+  async setSessionFeed(changesPerSecond: number): Promise<void> {
+    await this.#http.json('/mock/v1/session-feed', { method: 'PUT', body: { changesPerSecond } });
+  }
 }
 
 function readConfig(body: unknown): MockConfig {

@@ -5,6 +5,7 @@ import { type IconName, icon } from './icon.ts';
 
 /**
  * @summary A button that opens a panel below it. Esc, a click elsewhere and leaving it with Tab close it.
+ * @fires open
  * @slot - the panel's content
  * @slot button - replaces the icon on the button
  */
@@ -97,6 +98,7 @@ export class Popover extends LitElement {
 
   readonly #onToggle = (): void => {
     this.open = !this.open;
+    if (this.open) this.dispatchEvent(new Event('open'));
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
