@@ -39,6 +39,7 @@ export class Endings {
     this.#looking = true;
     for (let attempt = 0; this.#open.size && !signal.aborted; ) {
       await recovery.nap(this.#wait, true);
+      if (signal.aborted) return;
       try {
         const told = await this.#ask();
         attempt = 0;

@@ -1,6 +1,6 @@
 import type { LicensingErrorCode } from '../../licensing/errors.ts';
 import type {
-  Page, SessionCapabilities, SessionEvent, SessionGateway, SessionPolicy, SessionSummary,
+  Page, SessionCapabilities, SessionEvent, SessionGateway, SessionPolicy,
 } from '../../licensing/session-gateway.ts';
 import type { Session, SessionEnd } from '../../licensing/session.ts';
 import { RETRY_FIRST, asLicensingError } from '../../licensing/trouble.ts';
@@ -9,6 +9,8 @@ import type { Recovery } from './recovery.ts';
 import { SessionList } from './session-list.ts';
 import type { Ready } from './session-manager.state.ts';
 import type { SessionRows } from './session-rows.ts';
+import { Soon } from './soon.ts';
+import { readAfter, totalOf, withCounts } from './summary.ts';
 
 /** More sessions than this stay at the host, and are asked for page by page. */
 export const MOST_HERE = 200_000;
@@ -54,15 +56,21 @@ export class SessionFeed {
   /** What keeps the first read from going on. */
   failure: LicensingErrorCode | null = null;
   readonly #services: FeedServices;
+  readonly #reloadSoon: Soon;
+  #turn: AbortController | undefined;
   #reading: Promise<boolean> | undefined;
   #again = false;
+  /** When the next read may begin that nobody is waiting for. */
+  #restedAt = 0;
   /** All sessions have been here once: what is read from now on are changes. */
   #filled = false;
   #trend: Promise<void> | undefined;
 
   constructor(services: FeedServices) {
     this.#services = services;
-    this.list = new SessionList(services.rows, false);
+    const { rows, recovery, signal, now } = services;
+    this.list = new SessionList(rows, false);
+    this.#reloadSoon = new Soon(() => recovery.nap(Math.max(0, this.#restedAt - now())), signal, () => this.reload());
     void this.#run();
   }
 
@@ -76,8 +84,11 @@ export class SessionFeed {
   /** Reads all anew. */
   reload(): void {
     if (!this.known) return this.retry();
-    // What goes wrong is seen again by `#run`, which knows how to go on.
-    this.#readAgain().catch((error: unknown) => this.#trip(error));
+    this.#readAgain().catch(() => {
+      // Over to `#run`, which knows how to go on.
+      this.#turn?.abort();
+      this.#services.recovery.wake();
+    });
   }
 
   /** From now on these are kept up to date: what a grid holds of sessions that are not all here. */
@@ -93,7 +104,7 @@ export class SessionFeed {
     let attempt = 0;
     let wait = POLL_FIRST;
     while (!signal.aborted) {
-      const turn = new AbortController();
+      const turn = (this.#turn = new AbortController());
       const during = AbortSignal.any([signal, turn.signal]);
       try {
         this.known ??= await this.#begin(during);
@@ -174,14 +185,15 @@ export class SessionFeed {
   }
 
   async #readWhileAsked(): Promise<boolean> {
-    const { now } = this.#services;
+    const { now, recovery, signal } = this.#services;
     let changed = false;
-    for (let wait = 0; this.#again && !this.#services.signal.aborted; ) {
-      if (wait) await this.#services.recovery.nap(wait);
+    while (this.#again && !signal.aborted) {
       this.#again = false;
       const began = now();
       changed = (await this.#read()) || changed;
-      wait = Math.max(RETRY_FIRST, (now() - began) * REST);
+      const rest = Math.max(RETRY_FIRST, (now() - began) * REST);
+      this.#restedAt = now() + rest;
+      if (this.#again) await recovery.nap(rest);
     }
     return changed;
   }
@@ -208,7 +220,7 @@ export class SessionFeed {
     signal.throwIfAborted();
     const moved = paged || list.finish(reading);
     this.#filled = true;
-    this.#know({ summary: merge(this.known!.summary, summary), mayEnd, loading: null, trouble: null });
+    this.#know({ summary: readAfter(this.known!.summary, summary), mayEnd, loading: null, trouble: null });
     this.#setClock(summary.asOf);
     changed();
     return moved;
@@ -229,9 +241,10 @@ export class SessionFeed {
     const { gateway, recovery, signal, changed } = this.#services;
     while (!signal.aborted) {
       await recovery.nap(TREND_EVERY, true);
+      if (signal.aborted) return;
       try {
         const summary = await gateway.summary(signal);
-        this.#know({ summary: merge(this.known!.summary, summary) });
+        this.#know({ summary: readAfter(this.known!.summary, summary) });
         changed();
       } catch {
         // The former trend stands until the next time.
@@ -245,16 +258,12 @@ export class SessionFeed {
       case 'policy':
         return policy(event.policy);
       case 'reload':
-        return this.reload();
+        return this.#reloadSoon.ask();
       case 'sessions': {
         this.list.hear(event.changed, event.ended, now());
         for (const { id, end } of event.ended) ended(id, end);
-        const { counts, asOf } = event;
-        const { summary } = this.known!;
-        const count = totalOf(event);
-        const peak = summary.peak && count > summary.peak.count ? { at: asOf, count } : summary.peak;
-        this.#know({ summary: { ...summary, counts, asOf, peak } });
-        this.#setClock(asOf);
+        this.#know({ summary: withCounts(this.known!.summary, event) });
+        this.#setClock(event.asOf);
         changed();
       }
     }
@@ -277,13 +286,4 @@ export class SessionFeed {
     else this.failure = code;
     happened();
   }
-}
-
-/** A summary that was read, with the counts that are newer when some were pushed meanwhile. */
-function merge({ counts, asOf }: SessionSummary, read: SessionSummary): SessionSummary {
-  return asOf > read.asOf ? { ...read, counts, asOf } : read;
-}
-
-function totalOf({ counts }: Pick<SessionSummary, 'counts'>): number {
-  return counts.web + counts.api + counts.mobile;
 }

@@ -99,12 +99,12 @@ export class SessionList {
   }
 
   /** All pages are here: what was in none of them has ended. Says whether anything had changed. */
-  finish({ seen, touched }: Reading): boolean {
+  finish({ first, seen, touched }: Reading): boolean {
     this.#reading = undefined;
     const lacks = (id: string): boolean => !seen.has(id) && !touched.has(id);
     for (const { id } of this.#rows) if (lacks(id)) this.#learnEnded(id);
     for (const ids of [this.#stale, this.#news]) for (const id of ids.keys()) if (lacks(id)) this.#learnEnded(id);
-    return this.#news.size > 0;
+    return first || this.#news.size > 0;
   }
 
   /** Says what becomes of a session that is being ended. */
