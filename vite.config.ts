@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type InlineConfig, defaultClientConditions } from 'vite';
+import { fixedSwitchesPlugin } from './plugin-manifest/fixed-switches.ts';
+import { linkChunksPlugin } from './plugin-manifest/link-chunks.ts';
 import { pureShapesPlugin } from './plugin-manifest/pure-shapes.ts';
-import { retryImportsPlugin } from './plugin-manifest/retry-imports.ts';
 import { shrinkCodePlugin } from './plugin-manifest/shrink-code.ts';
 import { shrinkLiteralsPlugin } from './plugin-manifest/shrink-literals.ts';
 import { stampTagsPlugin } from './plugin-manifest/stamp-tags.ts';
@@ -36,7 +37,7 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       PLUGIN_VERSION: JSON.stringify(version),
       PLUGIN_HOST_API: JSON.stringify(read('plugin-manifest/plugin-manifest.json')['hostApi']),
     },
-    plugins: [wholeTextPlugin(), stampTagsPlugin(version), retryImportsPlugin(), ...(small ? [pureShapesPlugin(), shrinkLiteralsPlugin(), shrinkCodePlugin()] : [])],
+    plugins: [wholeTextPlugin(), stampTagsPlugin(version), linkChunksPlugin(), ...(small ? [fixedSwitchesPlugin(), pureShapesPlugin(), shrinkLiteralsPlugin(), shrinkCodePlugin()] : [])],
     // RxJS's `es2015` files instead of its ES5 ones: 3 kB less, and no tslib.
     resolve: { conditions: ['es2015', ...defaultClientConditions] },
     build: {

@@ -17,7 +17,7 @@ export function shrinkCodePlugin(): Plugin {
           const { code } = await minify(chunk.code, {
             module: true,
             ecma: 2020,
-            compress: { passes: 3, pure_getters: true },
+            compress: { passes: 6, pure_getters: true, loops: true },
             // What tells bundlers to leave an import alone has to stay; see `retry-imports.ts`.
             format: { comments: /webpackIgnore|@vite-ignore/ },
           });
