@@ -50,6 +50,6 @@ export class GridProperties<Row> extends LitElement {
     this.theme = 'light';
     this.selection = false;
     this.groupActions = [];
-    this.groupLabel = ({ key, count }) => this.text('grid-group', { name: key || this.text('grid-noValue'), count });
+    this.groupLabel = ({ key, count }) => this.text('grid-group', { name: key ? `\u2068${key}\u2069` : this.text('grid-noValue'), count });
   }
 }

@@ -80,6 +80,11 @@ export const rows = css`
     cursor: default;
     user-select: none;
   }
+  /* A name reads in its own direction and stands where all do. */
+  .text {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+  }
   .number {
     text-align: end;
     justify-content: end;
@@ -108,36 +113,27 @@ export const rows = css`
     padding-block: 0;
   }
 
-  .badge span {
-    --tone: var(--lic-quiet);
-    color: var(--tone);
+  .body .badge span {
+    color: var(--tone, var(--lic-quiet));
   }
-  .badge span:not(:empty)::before {
-    content: '○ ' / '';
+  .body .badge span:not(:empty)::before {
+    content: var(--icon, '○ ') / '';
   }
-  .badge [data-tone='accent'] {
+  [data-tone='accent'] {
     --tone: var(--lic-accent);
+    --icon: '◆ ';
   }
-  .badge [data-tone='success'] {
+  [data-tone='success'] {
     --tone: var(--success);
+    --icon: '● ';
   }
-  .badge [data-tone='warning'] {
+  [data-tone='warning'] {
     --tone: var(--lic-warning);
+    --icon: '▲ ';
   }
-  .badge [data-tone='danger'] {
+  [data-tone='danger'] {
     --tone: var(--lic-error);
-  }
-  .badge [data-tone='accent']::before {
-    content: '◆ ' / '';
-  }
-  .badge [data-tone='success']::before {
-    content: '● ' / '';
-  }
-  .badge [data-tone='warning']::before {
-    content: '▲ ' / '';
-  }
-  .badge [data-tone='danger']::before {
-    content: '■ ' / '';
+    --icon: '■ ';
   }
 
   .heading > [role='gridcell']:not(.check, .name),
@@ -194,11 +190,11 @@ export const rows = css`
   @media (forced-colors: active) {
     .body [aria-selected='true'] {
       forced-color-adjust: none;
-      color: HighlightText;
       background: Highlight;
     }
-    .body [aria-selected='true'] :focus-visible,
-    .body [aria-selected='true']:focus-within :focus-visible {
+    .body [aria-selected='true'] * {
+      color: HighlightText !important;
+      border-color: HighlightText;
       outline-color: HighlightText;
     }
     .blank > [role='gridcell']::before {

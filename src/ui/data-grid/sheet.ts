@@ -27,7 +27,9 @@ export class Sheet<Row> {
   readonly #viewport = new Viewport();
   readonly #body: Body<Row>;
   readonly #sizes: ResizeObserver;
+  /** Since the last frame; `#taken`: those that positions know of already. */
   #changes = new Set<SheetChange>();
+  #taken = new Set<SheetChange>();
   #request = 0;
   #tall = -1;
   /** The cell that Tab leads to. */
@@ -141,21 +143,22 @@ export class Sheet<Row> {
     this.#request = 0;
     const { rowHeight, height } = this.#viewport;
     if (!rowHeight || height <= 0) return;
-    const changes = this.#settle();
+    this.#settle();
     const [from, to] = this.#body.draw(this.cursor.position);
     this.#drawing.rows.near(from, to);
     this.#placeStop();
+    const changes = this.#taken;
+    this.#taken = new Set();
     if (changes.size) this.#drawn(changes);
   };
 
   /** Takes in what has changed, as far as where rows stand is concerned. */
-  #settle(): ReadonlySet<SheetChange> {
+  #settle(): void {
     const changes = this.#changes;
     this.#changes = new Set();
-    const { rows } = this.#drawing;
+    for (const change of changes) this.#taken.add(change);
     if (changes.has('order')) this.#reorder(changes);
-    this.#scroll(this.#viewport.resize({ count: rows.length }), true);
-    return changes;
+    this.#scroll(this.#viewport.resize({ count: this.#drawing.rows.length }), true);
   }
 
   #reorder(changes: ReadonlySet<SheetChange>): void {
