@@ -1,9 +1,12 @@
 import { messages as common } from '../ar.ts';
+import { messages as grid } from '../data-grid/ar.ts';
 import type { Messages } from '../messages.ts';
 import type { en } from './en.ts';
 
 export const messages: Messages<typeof en> = {
   ...common,
+  ...grid,
+  'grid-search': 'تصفية حسب البريد أو الاسم…',
 
   'signed-out': 'انتهت جلستك. سجّل الدخول مجددًا للمتابعة.',
   'not-found': 'لم يعد الخادم يعرف هذه الجلسة.',
@@ -20,7 +23,7 @@ export const messages: Messages<typeof en> = {
   notLoaded: 'تعذّر تحميل جزء من هذه الصفحة.',
 
   active:
-    '{count, plural, zero {جلسة نشطة} one {جلسة نشطة} two {جلستان نشطتان} few {جلسات نشطة} many {جلسة نشطة} other {جلسة نشطة}}',
+    '{count, plural, zero {لا جلسات نشطة} one {جلسة نشطة واحدة} two {جلستان نشطتان} few {# جلسات نشطة} many {# جلسة نشطة} other {# جلسة نشطة}}',
   'count-web': 'ويب: {count, number}',
   'count-api': 'واجهة برمجية: {count, number}',
   'count-mobile': 'جوال: {count, number}',
@@ -44,7 +47,7 @@ export const messages: Messages<typeof en> = {
   started: 'البداية',
   lastRequest: 'آخر طلب',
   idle: 'الخمول',
-  limit: 'من الحد',
+  limit: 'الحد',
   state: 'الحالة',
   actions: 'الإجراءات',
 
@@ -157,7 +160,14 @@ export const messages: Messages<typeof en> = {
   'minutes-too-big': 'الحد الأقصى {most, number} دقيقة، أي يوم كامل.',
   policyTitle:
     '{count, plural, zero {حفظ دون إنهاء أي جلسة؟} one {حفظ وإنهاء جلسة واحدة؟} two {حفظ وإنهاء جلستين؟} few {حفظ وإنهاء # جلسات؟} many {حفظ وإنهاء # جلسة؟} other {حفظ وإنهاء # جلسة؟}}',
+  policyTitleUnknown: 'حفظ وإنهاء الجلسات الخاملة؟',
   policyMessage:
     '{minutes, plural, zero {الجلسات الخاملة تنتهي فورًا.} one {الجلسات الخاملة لأكثر من دقيقة واحدة تنتهي فورًا.} two {الجلسات الخاملة لأكثر من دقيقتين تنتهي فورًا.} few {الجلسات الخاملة لأكثر من # دقائق تنتهي فورًا.} many {الجلسات الخاملة لأكثر من # دقيقة تنتهي فورًا.} other {الجلسات الخاملة لأكثر من # دقيقة تنتهي فورًا.}} جلستك ليست منها.',
   policyConfirm: 'حفظ وإنهاؤها',
+
+  leaveTitle: 'مغادرة هذه الصفحة؟',
+  leaveRun: 'ما زال إنهاء الجلسات جاريًا. ما لم يُرسل بعد سيبقى كما هو.',
+  leavePolicy: 'لم يُحفظ تغيير الجلسات الخاملة.',
+  leave: 'مغادرة',
+  stay: 'البقاء',
 };

@@ -1,9 +1,12 @@
+import { messages as grid } from '../data-grid/de.ts';
 import { messages as common } from '../de.ts';
 import type { Messages } from '../messages.ts';
 import type { en } from './en.ts';
 
 export const messages: Messages<typeof en> = {
   ...common,
+  ...grid,
+  'grid-search': 'Nach Login-E-Mail, Name … filtern',
 
   'signed-out': 'Ihre Sitzung ist beendet. Melden Sie sich wieder an, um fortzufahren.',
   'not-found': 'Der Server kennt diese Sitzung nicht mehr.',
@@ -19,7 +22,7 @@ export const messages: Messages<typeof en> = {
   emptyEnded: 'Es wurde noch keine Sitzung beendet.',
   notLoaded: 'Ein Teil dieser Seite konnte nicht geladen werden.',
 
-  active: '{count, plural, one {aktive Sitzung} other {aktive Sitzungen}}',
+  active: '{count, plural, one {# aktive Sitzung} other {# aktive Sitzungen}}',
   'count-web': '{count, number} Web',
   'count-api': '{count, number} API',
   'count-mobile': '{count, number} mobil',
@@ -42,7 +45,7 @@ export const messages: Messages<typeof en> = {
   started: 'Begonnen',
   lastRequest: 'Letzte Anfrage',
   idle: 'Untätig',
-  limit: 'Zum Limit',
+  limit: 'Limit',
   state: 'Status',
   actions: 'Aktionen',
 
@@ -146,7 +149,14 @@ export const messages: Messages<typeof en> = {
   'minutes-too-small': 'Das Mindeste ist {least, number}. Damit Sitzungen nicht enden, entfernen Sie das Häkchen.',
   'minutes-too-big': 'Das Höchste sind {most, number} Minuten, also ein Tag.',
   policyTitle: '{count, plural, one {Speichern und # Sitzung beenden?} other {Speichern und # Sitzungen beenden?}}',
+  policyTitleUnknown: 'Speichern und untätige Sitzungen beenden?',
   policyMessage:
     '{minutes, plural, one {Sitzungen, die länger als # Minute untätig sind, enden sofort.} other {Sitzungen, die länger als # Minuten untätig sind, enden sofort.}} Ihre ist nicht dabei.',
   policyConfirm: 'Speichern und beenden',
+
+  leaveTitle: 'Diese Seite verlassen?',
+  leaveRun: 'Es werden noch Sitzungen beendet. Was noch nicht gesendet ist, liefe weiter.',
+  leavePolicy: 'Die Änderung für untätige Sitzungen ist nicht gespeichert.',
+  leave: 'Verlassen',
+  stay: 'Bleiben',
 };

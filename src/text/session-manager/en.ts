@@ -1,8 +1,11 @@
+import { en as grid } from '../data-grid/en.ts';
 import { en as common } from '../en.ts';
 
 /** Keys named like an effect, an error code or a state are what those read as. */
 export const en = {
   ...common,
+  ...grid,
+  'grid-search': 'Filter by login e-mail, name…',
 
   'signed-out': 'Your session has ended. Sign in again to continue.',
   'not-found': 'The server knows this session no more.',
@@ -18,7 +21,7 @@ export const en = {
   emptyEnded: 'No session has ended yet.',
   notLoaded: 'A part of this page could not be loaded.',
 
-  active: '{count, plural, one {active session} other {active sessions}}',
+  active: '{count, plural, one {# active session} other {# active sessions}}',
   'count-web': '{count, number} web',
   'count-api': '{count, number} API',
   'count-mobile': '{count, number} mobile',
@@ -41,7 +44,7 @@ export const en = {
   started: 'Started',
   lastRequest: 'Last request',
   idle: 'Idle',
-  limit: 'Toward limit',
+  limit: 'Limit',
   state: 'State',
   actions: 'Actions',
 
@@ -142,9 +145,16 @@ export const en = {
   'minutes-too-small': 'The least is {least, number}. To keep sessions from ending, clear the check box.',
   'minutes-too-big': 'The most is {most, number} minutes, which is a day.',
   policyTitle: '{count, plural, one {Save and end # session?} other {Save and end # sessions?}}',
+  policyTitleUnknown: 'Save and end idle sessions?',
   policyMessage:
     '{minutes, plural, one {Sessions idle for longer than # minute end at once.} other {Sessions idle for longer than # minutes end at once.}} Yours is not among them.',
   policyConfirm: 'Save and end them',
+
+  leaveTitle: 'Leave this page?',
+  leaveRun: 'Sessions are still being ended. Those not sent yet would go on.',
+  leavePolicy: 'The change to idle sessions is not saved.',
+  leave: 'Leave',
+  stay: 'Stay',
 };
 
 /** Every text of the session manager. */

@@ -1,9 +1,12 @@
+import { messages as grid } from '../data-grid/uk.ts';
 import type { Messages } from '../messages.ts';
 import { messages as common } from '../uk.ts';
 import type { en } from './en.ts';
 
 export const messages: Messages<typeof en> = {
   ...common,
+  ...grid,
+  'grid-search': 'Фільтр за ел. поштою, іменем…',
 
   'signed-out': 'Ваш сеанс завершено. Увійдіть знову, щоб продовжити.',
   'not-found': 'Сервер більше не знає цього сеансу.',
@@ -20,7 +23,7 @@ export const messages: Messages<typeof en> = {
   notLoaded: 'Не вдалося завантажити частину цієї сторінки.',
 
   active:
-    '{count, plural, one {активний сеанс} few {активні сеанси} many {активних сеансів} other {активного сеансу}}',
+    '{count, plural, one {# активний сеанс} few {# активні сеанси} many {# активних сеансів} other {# активного сеансу}}',
   'count-web': 'веб: {count, number}',
   'count-api': 'API: {count, number}',
   'count-mobile': 'мобільні: {count, number}',
@@ -44,7 +47,7 @@ export const messages: Messages<typeof en> = {
   started: 'Початок',
   lastRequest: 'Останній запит',
   idle: 'Простій',
-  limit: 'До ліміту',
+  limit: 'Ліміт',
   state: 'Стан',
   actions: 'Дії',
 
@@ -154,7 +157,14 @@ export const messages: Messages<typeof en> = {
   'minutes-too-big': 'Найбільше значення — {most, number} хвилин, тобто доба.',
   policyTitle:
     '{count, plural, one {Зберегти й завершити # сеанс?} few {Зберегти й завершити # сеанси?} many {Зберегти й завершити # сеансів?} other {Зберегти й завершити # сеансу?}}',
+  policyTitleUnknown: 'Зберегти й завершити сеанси без дій?',
   policyMessage:
     '{minutes, plural, one {Сеанси без запитів понад # хвилину завершаться одразу.} few {Сеанси без запитів понад # хвилини завершаться одразу.} many {Сеанси без запитів понад # хвилин завершаться одразу.} other {Сеанси без запитів понад # хвилини завершаться одразу.}} Вашого серед них немає.',
   policyConfirm: 'Зберегти й завершити',
+
+  leaveTitle: 'Залишити цю сторінку?',
+  leaveRun: 'Сеанси ще завершуються. Ті, що їх ще не надіслано, тривали б далі.',
+  leavePolicy: 'Зміну для сеансів без дій не збережено.',
+  leave: 'Залишити',
+  stay: 'Лишитися',
 };

@@ -1,0 +1,155 @@
+import { LitElement, type PropertyValues, css, html } from 'lit';
+import '../../ui/data-grid/data-grid.ts';
+import type { Column, RowAction } from '../../ui/data-grid/column.ts';
+import type { DataGrid } from '../../ui/data-grid/data-grid.ts';
+import type { GroupActionEvent, RowActionEvent, SelectionChangeEvent, ViewChangeEvent } from '../../ui/data-grid/events.ts';
+import type { Heading } from '../../ui/data-grid/grid-rows.ts';
+import type { GridView } from '../../ui/data-grid/grid-view.ts';
+import type { LocalRows } from '../../ui/data-grid/local-rows.ts';
+import { define } from '../../ui/element.ts';
+import { give } from '../../ui/give.ts';
+import { tokens } from '../../ui/tokens.styles.ts';
+import type { ViewContext } from '../../ui/view-context.ts';
+import { controls } from './controls.styles.ts';
+import { EndRequestEvent } from './end-request.ts';
+import { type ClientNames, sessionColumns } from './session-columns.ts';
+import type { EndScope, Ready, SessionRow } from './session-manager.state.ts';
+import { type Doing, renderTools } from './session-tools.ts';
+import { wear } from './wear.ts';
+import type { SessionText } from './words.ts';
+
+const given = { attribute: false };
+
+const styles = css`
+  lic-data-grid {
+    block-size: max(24em, 100dvh - 22em);
+  }
+  .tools {
+    padding: 0;
+  }
+`;
+
+/**
+ * @summary The sessions there are, in a grid, and buttons to end one, some, a user's or all that match.
+ * @fires end-request - which sessions somebody wants ended; nothing is done by itself
+ */
+export class ActiveSessions extends LitElement {
+  static override readonly styles = [tokens, controls, styles];
+  static override readonly properties = {
+    rows: given, state: given, clients: given, view: given, context: given, text: given,
+    selected: { state: true }, arranged: { state: true },
+  };
+
+  declare rows: LocalRows<SessionRow>;
+  declare state: Ready;
+  declare clients: ClientNames;
+  /** How the grid is arranged at first. */
+  declare view: GridView;
+  declare context: ViewContext;
+  declare text: SessionText;
+  declare selected: number;
+  /** How somebody has arranged it since. */
+  declare arranged: GridView | undefined;
+
+  #columns: readonly Column<SessionRow>[] = [];
+  #groupActions: readonly RowAction<Heading<SessionRow>>[] = [];
+
+  constructor() {
+    super();
+    this.selected = 0;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { text, clients, state } = this;
+    wear(this, this.context);
+    const former = changed.get('state');
+    const { mayEnd, capabilities } = state;
+    // Declared anew they are arranged anew.
+    if (changed.has('text') || changed.has('clients') || (changed.has('state') && (mayEnd !== former?.mayEnd || capabilities !== former?.capabilities))) {
+      this.#columns = sessionColumns({ text, limit: capabilities.limit, mayEnd, clients });
+      this.#groupActions = mayEnd ? [groupAction('newest', text('endButNewest')), groupAction('all', text('endOfUser'))] : [];
+    }
+  }
+
+  protected override render(): unknown {
+    const { rows, text, context, view, selected, arranged = view } = this;
+    const { mayEnd } = this.state;
+    const { locale, timeZone, direction, theme } = context;
+    const filtered = !!arranged.search || Object.values(arranged.filters).some(({ length }) => length);
+    return html`<lic-data-grid
+      ${give<DataGrid<SessionRow>>({
+        rows, locale, timeZone, direction, theme, view, text, rowLabel,
+        columns: this.#columns,
+        now: this.#now,
+        label: text('activeTab'),
+        emptyText: text('empty'),
+        selection: mayEnd,
+        groupLabel: this.#groupLabel,
+        groupActions: this.#groupActions,
+      })}
+      @view-change=${this.#onView}
+      @selection-change=${this.#onSelect}
+      @row-action=${this.#onRowAction}
+      @group-action=${this.#onGroupAction}
+    >
+      ${renderTools({ text, mayEnd, selected, grouped: arranged.group !== null, matching: filtered ? rows.matching.count : null, onGroup: this.#onGroup, onDo: this.#onDo })}
+    </lic-data-grid>`;
+  }
+
+  readonly #groupLabel = ({ first, count }: Heading<SessionRow>): string => this.text('ofUser', { name: first.userName, count });
+
+  /** As the host's clock has it. */
+  readonly #now = (): number => this.context.now() + this.state.clockSkew;
+
+  readonly #onView = ({ view }: ViewChangeEvent): void => {
+    this.arranged = view;
+  };
+
+  readonly #onSelect = ({ count }: SelectionChangeEvent): void => {
+    this.selected = count;
+  };
+
+  readonly #onGroup = (on: boolean): void => {
+    this.renderRoot.querySelector('lic-data-grid')!.arrange({ group: on ? 'login' : null });
+  };
+
+  readonly #onRowAction = ({ row }: RowActionEvent<SessionRow>): void => this.#request({ kind: 'sessions', ids: [row.id] });
+
+  readonly #onGroupAction = ({ action, heading }: GroupActionEvent<SessionRow>): void =>
+    this.#request({ kind: 'users', userIds: [heading.first.userId], keepNewest: action === 'newest' });
+
+  readonly #onDo = (what: Doing): void => {
+    const { rows } = this;
+    switch (what) {
+      case 'clear':
+        return rows.selectAll(false);
+      case 'my-others':
+        return this.#request({ kind: 'my-others' });
+      case 'selected':
+        return this.#request({ kind: 'sessions', ids: idsOf(rows.selectedRows()) });
+      case 'matching':
+        return this.#request({ kind: 'sessions', ids: idsOf(rows.matchingRows()) });
+    }
+  };
+
+  #request(scope: EndScope): void {
+    this.dispatchEvent(new EndRequestEvent(scope));
+  }
+}
+
+/** Names whose sessions, as all groups have the same buttons. */
+function groupAction(id: string, text: string): RowAction<Heading<SessionRow>> {
+  // A single session is its own newest, and maybe the administrator's.
+  return { id, text, label: ({ first }) => `${text} ${first.userName}`, disabled: ({ count, first }) => (count === 1 && (id === 'newest' || first.own) ? 'hidden' : null) };
+}
+
+const rowLabel = ({ userName }: SessionRow): string => userName;
+const idsOf = (rows: Iterable<SessionRow>): string[] => Array.from(rows, ({ id }) => id);
+
+define('lic-active-sessions', ActiveSessions);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lic-active-sessions': ActiveSessions;
+  }
+}

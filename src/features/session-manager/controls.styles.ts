@@ -1,0 +1,132 @@
+import { css } from 'lit';
+
+/** Look of what every element of the session manager is made of. */
+export const controls = css`
+  :host {
+    display: block;
+    color: var(--lic-text);
+    font: var(--lic-font);
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+  p,
+  ul {
+    margin: 0;
+    padding: 0;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  input,
+  button,
+  textarea {
+    box-sizing: border-box;
+    max-width: 100%;
+    font: inherit;
+    color: inherit;
+    accent-color: var(--lic-accent);
+  }
+  button,
+  textarea,
+  input:not([type='checkbox']) {
+    min-height: 24px;
+    padding: 4px 12px;
+    border: 1px solid var(--lic-border);
+    border-radius: 4px;
+    background: none;
+  }
+  :focus-visible {
+    outline: 2px solid var(--lic-accent);
+    outline-offset: 2px;
+  }
+  .primary {
+    color: var(--lic-on-accent);
+    background: var(--lic-accent);
+    border-color: transparent;
+  }
+  .danger {
+    color: var(--lic-error);
+    border-color: currentColor;
+  }
+  .danger.primary {
+    color: var(--lic-surface);
+    background: var(--lic-error);
+    border-color: transparent;
+  }
+  button[aria-disabled='true'] {
+    color: var(--lic-quiet);
+    background: none;
+    border: 1px dashed var(--lic-line);
+  }
+  [type='checkbox'] {
+    width: 1.15em;
+    height: 1.15em;
+    margin: 0;
+    flex: none;
+  }
+  label,
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .bar {
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    padding: 8px 16px;
+  }
+  .end {
+    margin-inline-start: auto;
+  }
+  .notice {
+    margin: 8px 16px;
+    border-inline-start: 3px solid var(--lic-accent);
+    background: var(--lic-tint);
+  }
+  .quiet {
+    color: var(--lic-quiet);
+  }
+  .error {
+    color: var(--lic-error);
+  }
+  .error::before {
+    content: '⚠ ' / '';
+  }
+  .hushed {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  dialog {
+    box-sizing: border-box;
+    width: min(34em, 100% - 32px);
+    padding: 24px;
+    border: 1px solid var(--lic-border);
+    border-radius: 8px;
+    color: inherit;
+    background: var(--lic-surface);
+  }
+  dialog::backdrop {
+    background: #0006;
+  }
+  dialog h2 {
+    margin: 0 0 8px;
+    font-size: 1.2em;
+  }
+  dialog button {
+    margin-block-start: 16px;
+    margin-inline-end: 8px;
+  }
+
+  @media (forced-colors: active) {
+    .primary {
+      color: ButtonText;
+      background: ButtonFace;
+      border-color: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,266 @@
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
+import type { SessionGateway } from '../../licensing/session-gateway.ts';
+import type { ViewChangeEvent } from '../../ui/data-grid/events.ts';
+import type { GridView } from '../../ui/data-grid/grid-view.ts';
+import { LocalRows } from '../../ui/data-grid/local-rows.ts';
+import { ask } from '../../ui/dialog.ts';
+import { define } from '../../ui/element.ts';
+import { notice, skeleton } from '../../ui/load-state.ts';
+import { Observed } from '../../ui/observe.ts';
+import { pause } from '../../ui/pause.ts';
+import { tokens } from '../../ui/tokens.styles.ts';
+import type { ViewContext } from '../../ui/view-context.ts';
+import './active-sessions.ts';
+import { Agents } from './agent.ts';
+import { controls } from './controls.styles.ts';
+import type { EndRequestEvent } from './end-request.ts';
+import type { ClientNames } from './session-columns.ts';
+import { renderHead } from './session-head.ts';
+import type { EndRun, EndScope, Ready, SessionManagerState, SessionRow } from './session-manager.state.ts';
+import { SessionManagerStore } from './session-manager.store.ts';
+import { styles } from './session-manager.styles.ts';
+import './session-policy.ts';
+import { SessionPolicyStore } from './session-policy.store.ts';
+import { type TabName, renderTabs } from './session-tabs.ts';
+import { wear } from './wear.ts';
+import { type SessionText, createTimes, runSummary } from './words.ts';
+
+const given = { attribute: false };
+
+const plainView: GridView = {
+  sort: [{ column: 'started', descending: true }], search: '', filters: {}, group: null, columns: [], hidden: [], widths: {},
+};
+
+/** What only some visits need, in a file of its own. */
+const loadLater = () => import('./session-manager.later.ts');
+
+/**
+ * @summary Everybody's sessions: how many there are, who is where, ending them, those that have ended, and when idle ones end.
+ * @cssproperty --crt-palette-primary - and the other properties of the host's that `ui/tokens.styles.ts` reads
+ */
+export class SessionManager extends LitElement {
+  static override readonly styles = [tokens, controls, styles];
+  static override readonly properties = {
+    gateway: given, userId: given, can: given, context: given, text: given, remembered: given,
+    tab: { state: true }, view: { state: true },
+  };
+
+  declare gateway: SessionGateway;
+  /** Who is signed in. */
+  declare userId: string;
+  /** Whether sessions may be ended and the policy changed; asked anew with every read. */
+  declare can: () => Promise<boolean>;
+  declare context: ViewContext;
+  declare text: SessionText;
+  /** What the view last handed to `context.remember`. */
+  declare remembered: string | undefined;
+  declare tab: TabName;
+  declare view: GridView;
+
+  readonly #state = new Observed<SessionManagerState>(this);
+  #store: SessionManagerStore | undefined;
+  #policy: SessionPolicyStore | undefined;
+  #rows: LocalRows<SessionRow> | undefined;
+  readonly #agents = new Agents(() => {
+    this.#clients = namesOf(this.#agents);
+    this.requestUpdate();
+  });
+  /** Another object once there is something to say, so that columns are filled anew. */
+  #clients: ClientNames = namesOf(this.#agents);
+  #said = '';
+  #former: EndRun | null = null;
+  #pending = false;
+  #asking: Promise<boolean> | undefined;
+
+  constructor() {
+    super();
+    this.tab = 'active';
+    this.view = plainView;
+  }
+
+  /** Whether the page may be left: asks while sessions are being ended or the policy is not saved. */
+  async canLeave(): Promise<boolean> {
+    if (!this.#pending) return true;
+    const { text, context } = this;
+    const question = {
+      title: text('leaveTitle'),
+      message: text(this.#run?.running ? 'leaveRun' : 'leavePolicy'),
+      confirmLabel: text('leave'),
+      cancelLabel: text('stay'),
+    };
+    this.#asking ??= (context.confirm?.(question) ?? ask(this.renderRoot as ShadowRoot, question)).finally(() => (this.#asking = undefined));
+    return this.#asking;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that is only moved is back in a moment, and an ending goes on.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { context, gateway, userId } = this;
+    if (!this.isConnected || !context || !gateway || !userId) return;
+    wear(this, context);
+    if (!this.#store || changed.has('gateway') || changed.has('userId')) this.#start();
+    else if (changed.has('can')) this.#store.reload();
+    this.#announce();
+    this.#setPending(!!this.#run?.running || !!this.#form?.dirty);
+  }
+
+  protected override render(): unknown {
+    const { text } = this;
+    const state = this.#state.value;
+    if (!text || !state) return nothing;
+    switch (state.kind) {
+      case 'loading':
+        return skeleton(text('loadingSessions'));
+      case 'failed':
+        return notice(text(state.code), { label: text('retry'), act: this.#onRetry });
+      case 'absent':
+        return notice(text('absent'));
+      case 'ready':
+        return this.#renderReady(state);
+    }
+  }
+
+  #renderReady(state: Ready): TemplateResult {
+    const { text, context, tab } = this;
+    const { capabilities, mayEnd, trouble, run } = state;
+    const { time } = createTimes(context);
+    return html`
+      ${renderHead(state, { text, time, onPause: this.#onPause })}
+      ${capabilities.policy
+        ? html`<lic-session-policy
+            .store=${this.#policy!}
+            .mayChange=${mayEnd}
+            .context=${context}
+            .text=${text}
+            @dirty-change=${this.#onDirty}
+          ></lic-session-policy>`
+        : nothing}
+      ${mayEnd ? nothing : notice(text('readOnly'))} ${trouble ? notice(text(trouble), { label: text('retry'), act: this.#onRetry }) : nothing}
+      <p class="hushed" role="status">${this.#said}</p>
+      ${run ? html`<lic-end-result .run=${run} .verbs=${this.#store!} .context=${context} .text=${text}></lic-end-result>` : nothing}
+      ${capabilities.ended ? renderTabs(text, tab, this.#onTab) : nothing}
+      <div id="active-panel" role=${capabilities.ended ? 'tabpanel' : nothing} aria-labelledby=${capabilities.ended ? 'active-tab' : nothing} ?hidden=${tab !== 'active'}>
+        <lic-active-sessions
+          .rows=${this.#rows!}
+          .state=${state}
+          .clients=${this.#clients}
+          .view=${this.view}
+          .context=${context}
+          .text=${text}
+          @view-change=${this.#onView}
+          @end-request=${this.#onEndRequest}
+        ></lic-active-sessions>
+      </div>
+      ${capabilities.ended ? html`<div id="ended-panel" role="tabpanel" aria-labelledby="ended-tab" ?hidden=${tab !== 'ended'}>${this.#renderEnded(state)}</div>` : nothing}
+    `;
+  }
+
+  #renderEnded({ capabilities: { limit } }: Ready): TemplateResult | typeof nothing {
+    const { text, context } = this;
+    return html`<lic-ended-sessions .active=${this.tab === 'ended'} .store=${this.#store!} .limit=${limit} .clients=${this.#clients} .context=${context} .text=${text}></lic-ended-sessions>`;
+  }
+
+  get #run(): EndRun | null {
+    const state = this.#state.value;
+    return state?.kind === 'ready' ? state.run : null;
+  }
+
+  get #form(): HTMLElementTagNameMap['lic-session-policy'] | null {
+    return this.renderRoot.querySelector('lic-session-policy');
+  }
+
+  #start(): void {
+    this.#end();
+    const { context, gateway, userId } = this;
+    const { now, locale, timeZone } = context;
+    const signedOut = (): Promise<void> | undefined => this.context.signedOut?.();
+    const rows = new LocalRows<SessionRow>({ idOf: ({ id }) => id, selectable: ({ own, state }) => !own && state === 'active', locale, timeZone });
+    this.#rows = rows;
+    this.#store = new SessionManagerStore({
+      gateway, userId, rows, now, pause, signedOut,
+      can: () => this.can(),
+    });
+    this.#policy = new SessionPolicyStore({ gateway, pause, signedOut, policy$: this.#store.policy$ });
+    this.#state.follow(this.#store.state$);
+  }
+
+  #end(): void {
+    this.#store?.dispose();
+    this.#policy?.dispose();
+    this.#store = undefined;
+    this.#state.follow();
+    this.#setPending(false);
+    this.renderRoot.querySelector('dialog')?.close();
+    this.renderRoot.querySelector('lic-end-dialog')?.remove();
+  }
+
+  /** An ending is told once as a whole: when it is through, and again when the last session on its way has gone. */
+  #announce(): void {
+    const run = this.#run;
+    const former = this.#former;
+    this.#former = run;
+    if (!run || run.running) this.#said = '';
+    else if (!former || former.running || (former.ending && !run.ending)) this.#said = runSummary(run, this.#store!.ledger(), this.text);
+  }
+
+  #setPending(pending: boolean): void {
+    if (pending === this.#pending) return;
+    this.#pending = pending;
+    this.context.pending?.(pending);
+    if (pending) addEventListener('beforeunload', this.#onUnload);
+    else removeEventListener('beforeunload', this.#onUnload);
+  }
+
+  /** Asks, and ends what was confirmed. What arrives while the question is open is not part of it. */
+  async #ask(scope: EndScope): Promise<void> {
+    const { context, text } = this;
+    const store = this.#store!;
+    const state = this.#state.value;
+    if (state?.kind !== 'ready') return;
+    const preview = store.preview(scope);
+    const { askToEnd } = await loadLater();
+    const confirmed = await askToEnd(this.renderRoot as ShadowRoot, { preview, reasons: state.capabilities.reasons, context, text });
+    if (confirmed && store === this.#store) void store.end(preview, confirmed.reason);
+  }
+
+  readonly #onRetry = (): void => this.#store?.retry();
+  readonly #onUnload = (event: Event): void => event.preventDefault();
+  readonly #onDirty = (): void => this.requestUpdate();
+
+  readonly #onPause = (): void => {
+    const state = this.#state.value;
+    if (state?.kind === 'ready') this.#store!.pause(!state.paused);
+  };
+
+  readonly #onTab = (tab: TabName): void => {
+    this.tab = tab;
+    if (tab === 'ended') void loadLater();
+  };
+
+  readonly #onView = (event: ViewChangeEvent): void => {
+    this.view = event.view;
+  };
+
+  readonly #onEndRequest = ({ scope }: EndRequestEvent): void => void this.#ask(scope);
+}
+
+const namesOf = (agents: Agents): ClientNames => ({ browser: (agent) => agents.browser(agent), system: (agent) => agents.system(agent) });
+
+define('lic-session-manager', SessionManager);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lic-session-manager': SessionManager;
+  }
+}
