@@ -54,7 +54,9 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       rolldownOptions: {
         checks: { pluginTimings: false },
         output: {
-          chunkFileNames: ({ facadeModuleId }) => `${textPath(facadeModuleId) ?? '[name]'}.js`,
+          // What views share has no name of its own, and neither has the bundler's runtime, of which nothing remains.
+          chunkFileNames: ({ name, facadeModuleId }) =>
+            `${textPath(facadeModuleId) ?? (facadeModuleId || name === 'rolldown-runtime' ? '[name]' : 'shared')}.js`,
         },
       },
     },

@@ -19,7 +19,7 @@ declare const PLUGIN_HOST_API: string;
 const parts = {
   version: PLUGIN_VERSION,
   hostApi: PLUGIN_HOST_API,
-  views: { 'licenses-tab': () => import('./view-licenses-tab.ts') },
+  views: { 'licenses-tab': () => import('./view-licenses-tab.ts'), 'session-manager': () => import('./view-session-manager.ts') },
   loadText,
 };
 

@@ -10,12 +10,12 @@ class FakeView {
   module: ViewModule = {
     createView: (stage, host, text, stop): View => {
       this.stop = stop;
-      this.log.push(`create ${host.view.userId} ${text('tab.title')}`);
+      this.log.push(`create ${userOf(host)} ${text('tab.title')}`);
       const body = document.createElement('main');
       body.textContent = 'the view';
       stage.append(body);
       return {
-        update: (next, words) => this.log.push(`update ${next.view.userId} ${next.theme} ${words('tab.title')}`),
+        update: (next, words) => this.log.push(`update ${userOf(next)} ${next.theme} ${words('tab.title')}`),
         canLeave: async () => this.leave,
         dispose: () => {
           this.log.push('dispose');
@@ -26,6 +26,7 @@ class FakeView {
   };
 }
 
+const userOf = ({ view }: HostServices): string => (view.name === 'licenses-tab' ? view.userId : view.name);
 const textOf = (locale: string): ViewText => () => locale;
 
 let view: FakeView;
@@ -37,7 +38,7 @@ let mounted: MountedPlugin[];
 const load = (): Promise<ViewModule> =>
   new Promise((resolve, reject) => loads.push({ resolve: () => resolve(view.module), reject: () => reject(new Error('404')) }));
 
-const parts = { version: '0.1.0', hostApi: '^1.0.0', views: { 'licenses-tab': load }, loadText: async (locale: string) => textOf(locale) };
+const parts = { version: '0.1.0', hostApi: '^1.0.0', views: { 'licenses-tab': load, 'session-manager': load }, loadText: async (locale: string) => textOf(locale) };
 
 const good: HostServices = {
   apiVersion: '1.0.0',
@@ -174,7 +175,7 @@ describe('a host not in order gets one sentence instead of the view', () => {
   const wrong: [string, unknown, RegExp][] = [
     ['another version', { ...good, apiVersion: '2.0.0' }, /version 0\.1\.0 of it needs host API \^1\.0\.0, and this host has 2\.0\.0/],
     ['no right to ask', { ...good, can: undefined }, /`can` is missing/],
-    ['an unknown view', { ...good, view: { name: 'x', userId: 'u1' } }, /`view\.name` is not one of licenses-tab/],
+    ['an unknown view', { ...good, view: { name: 'x', userId: 'u1' } }, /`view\.name` is not one of licenses-tab, session-manager/],
     ['nothing at all', null, /handed over no services/],
   ];
   for (const [name, host, sentence] of wrong) {

@@ -5,17 +5,17 @@ import { type Built, checkManifest } from '../../plugin-manifest/check-manifest.
 import { type PluginManifest, parseManifest } from '../../plugin-manifest/manifest-schema.ts';
 
 const manifest: PluginManifest = parseManifest(await readFile(new URL('../../plugin-manifest/plugin-manifest.json', import.meta.url), 'utf8'));
-const [extension] = manifest.extensions as [PluginManifest['extensions'][number]];
+const [extension, ...others] = manifest.extensions as [PluginManifest['extensions'][number]];
 
 const built: Built = {
   version: manifest.version,
   files: ['plugin.js', 'federated/remoteEntry.js'],
   remoteName: 'license_admin',
-  modules: { './plugin': { functions: ['mount'], version: manifest.version, hostApi: manifest.hostApi, views: ['licenses-tab'] } },
+  modules: { './plugin': { functions: ['mount'], version: manifest.version, hostApi: manifest.hostApi, views: ['licenses-tab', 'session-manager'] } },
 };
 const plugin = built.modules['./plugin']!;
 const withModule = (changes: Partial<typeof plugin>): Built => ({ ...built, modules: { './plugin': { ...plugin, ...changes } } });
-const withExtension = (changes: Partial<typeof extension>): PluginManifest => ({ ...manifest, extensions: [{ ...extension, ...changes }] });
+const withExtension = (changes: Partial<typeof extension>): PluginManifest => ({ ...manifest, extensions: [{ ...extension, ...changes }, ...others] });
 
 test('the manifest of the project agrees with such a build', () => assert.deepEqual(checkManifest(manifest, built), []));
 
@@ -24,7 +24,7 @@ describe('from the manifest to the build: one sentence that says what and where'
     ['a module that is not exposed', withExtension({ module: './sessions' }), built, 'extensions[0] (licenses-tab): module ./sessions is not exposed; exposed: ./plugin.'],
     ['an export that is none', withExtension({ export: 'show' }), built, 'extensions[0] (licenses-tab): ./plugin exports no function show; its functions: mount.'],
     ['an export of another name', manifest, withModule({ functions: [] }), 'extensions[0] (licenses-tab): ./plugin exports no function mount; its functions: nothing.'],
-    ['a view that is none', withExtension({ view: 'sessions' }), built, 'extensions[0] (licenses-tab): ./plugin has no view sessions; its views: licenses-tab.'],
+    ['a view that is none', withExtension({ view: 'sessions' }), built, 'extensions[0] (licenses-tab): ./plugin has no view sessions; its views: licenses-tab, session-manager.'],
     ['an entry that was not built', manifest, { ...built, files: ['federated/remoteEntry.js'] }, 'entry.module is ./plugin.js, but no such file was built.'],
     ['a door that was not built', manifest, { ...built, files: ['plugin.js'] }, 'entry.federation is ./federated/remoteEntry.js, but no such file was built.'],
     ['a container of another name', manifest, { ...built, remoteName: 'other' }, 'entry.remoteName is license_admin, but the container built is other.'],
@@ -40,7 +40,7 @@ describe('from the manifest to the build: one sentence that says what and where'
 
 describe('from the build to the manifest: nothing is exposed for nobody', () => {
   test('a view that no extension uses', () => {
-    assert.deepEqual(checkManifest(manifest, withModule({ views: ['licenses-tab', 'sessions'] })), [
+    assert.deepEqual(checkManifest(manifest, withModule({ views: ['licenses-tab', 'session-manager', 'sessions'] })), [
       'plugin-manifest.json: the view sessions of ./plugin is used by no extension.',
     ]);
   });

@@ -15,28 +15,45 @@ async function fetchFrom(all, request) {
   request.signal.addEventListener('abort', over, { once: true });
   await request.text();
   request.signal.throwIfAborted();
-  if (path === 'events') {
-    const body = new ReadableStream({
-      start(controller) {
-        for (const line of all.events) controller.enqueue(new TextEncoder().encode(`data: ${typeof line === 'string' ? line : JSON.stringify(line)}\n\n`));
-        if (all.end) controller.close();
-        else request.signal.addEventListener('abort', () => controller.error(request.signal.reason), { once: true });
-      },
-      cancel: over,
-    });
-    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-  }
+  if (/events$/.test(path)) return stream(path === 'events' ? all.events : all.sessionEvents, all.end, request, over);
   over();
   if (all.raw !== undefined) return new Response(all.raw, { headers: { 'content-type': 'application/json' } });
-  if (path === 'batches') return new Response(all.batches.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
-  const answer = path === 'capabilities' ? all.capabilities : all.userLicenses;
+  if (path === 'batches') return lines(all.batches);
+  if (path === 'sessions/end') return lines(all.endings);
   if (all.problem) return Response.json(all.problem, { status: all.status ?? 500 });
-  return Response.json(answer);
+  return Response.json(all[answered[path] ?? 'userLicenses']);
+}
+
+/** Which answer belongs to a path; any other one is a user's licenses. */
+const answered = {
+  capabilities: 'capabilities',
+  sessions: 'sessions',
+  'sessions/summary': 'summary',
+  'sessions/lookup': 'lookup',
+  'sessions/ended': 'ended',
+  'session-policy': 'policy',
+  'session-policy/effect': 'policyEffect',
+};
+
+const asLine = (line) => (typeof line === 'string' ? line : JSON.stringify(line));
+const lines = (all) => new Response(all.map(asLine).join('\n'));
+
+/** Stays open until it is aborted, unless it is to end. */
+function stream(events, end, request, over) {
+  const body = new ReadableStream({
+    start(controller) {
+      for (const event of events) controller.enqueue(new TextEncoder().encode(`data: ${asLine(event)}\n\n`));
+      if (end) controller.close();
+      else request.signal.addEventListener('abort', () => controller.error(request.signal.reason), { once: true });
+    },
+    cancel: over,
+  });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 }
 
 function services(changes = {}, all = answers) {
   return {
-    apiVersion: '1.0.0',
+    apiVersion: '1.1.0',
     view: { name: 'licenses-tab', userId: 'u1' },
     baseUrl: '/licensing/v1',
     fetch: (request) => fetchFrom(all, request),
@@ -49,6 +66,9 @@ function services(changes = {}, all = answers) {
     ...changes,
   };
 }
+
+/** What a host hands over for the session manager. */
+const sessionServices = (changes = {}, all = answers) => services({ view: { name: 'session-manager' }, ...changes }, all);
 
 const fail = () => {
   throw new Error('no route');
@@ -111,8 +131,8 @@ function place(id = 'place') {
 }
 
 const tabIn = (element) => find(element, '[theme]');
-const rowsIn = (element) => findAll(element, '.row').length;
+const rowsIn = (element) => findAll(element, '.row:not([hidden])').length;
 /** Whether the view has come to rest: rows, or a sentence. */
 const isSettled = (element) => rowsIn(element) > 0 || find(element, '[role=alert],[role=note]') !== null;
 
-window.host = { answers, broken, asked, open, services, deepText, find, findAll, until, place, tabIn, rowsIn, isSettled };
+window.host = { answers, broken, asked, open, services, sessionServices, deepText, find, findAll, until, place, tabIn, rowsIn, isSettled };

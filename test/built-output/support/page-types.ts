@@ -7,6 +7,7 @@ export interface HostKit {
   readonly asked: string[];
   readonly open: Set<Request>;
   services(changes?: Partial<Record<keyof HostServices, unknown>>, answers?: Answers): HostServices;
+  sessionServices(changes?: Partial<Record<keyof HostServices, unknown>>, answers?: Answers): HostServices;
   deepText(node: Node): string;
   find(node: ParentNode, selector: string): HTMLElement | null;
   findAll(node: ParentNode, selector: string): HTMLElement[];
@@ -22,6 +23,14 @@ export interface Answers {
   userLicenses: unknown;
   batches: unknown[];
   events: unknown[];
+  sessions: unknown;
+  summary: unknown;
+  lookup: unknown;
+  endings: unknown[];
+  ended: unknown;
+  policy: unknown;
+  policyEffect: unknown;
+  sessionEvents: unknown[];
   end?: boolean;
   /** A body in place of every answer. */
   raw?: string;
