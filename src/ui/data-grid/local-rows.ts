@@ -53,8 +53,7 @@ export class LocalRows<Row> implements GridRows<Row> {
   /** The view lacks rows that are being arranged, so nothing can be made from it. */
   #stale = false;
   /** The arranging under way; `changed`: slots that changed since it began. */
-  #run: { readonly changed: Bits } | null = null;
-  #arranged: Promise<void> = Promise.resolve();
+  #run: { readonly changed: Bits; done: Promise<void> } | null = null;
   readonly #open = new OpenGroups();
 
   constructor(options: LocalRowsOptions<Row>) {
@@ -67,8 +66,6 @@ export class LocalRows<Row> implements GridRows<Row> {
     this.#table = new RowTable<Row>([], options.idOf);
     this.#view = Arrangement.empty(this.#table, this.#rules, { collator: this.#collator, isOpen: this.#open.isOpen, former: null });
   }
-
-  // Rows
 
   get size(): number {
     return this.#table.size;
@@ -90,6 +87,8 @@ export class LocalRows<Row> implements GridRows<Row> {
 
   /** Other rows from now on. The array must not change afterwards. What was selected and is still there, is selected. */
   replace(rows: readonly Row[]): void {
+    // The former rows are shown a little longer, but none that has gone.
+    this.#settled();
     this.#table = new RowTable(rows, this.#options.idOf);
     this.#changed = new Bits();
     void this.#rearrange();
@@ -213,9 +212,11 @@ export class LocalRows<Row> implements GridRows<Row> {
 
   // Order
 
-  arrange(order: Order, columns: readonly Column<Row>[]): Promise<void> {
+  async arrange(order: Order, columns: readonly Column<Row>[]): Promise<void> {
     this.#rules = readOrder(order, columns, this.#shown);
-    return this.#rearrange();
+    await this.#rearrange();
+    // By a later order, or of what came meanwhile.
+    while (this.#run) await this.#run.done;
   }
 
   get busy(): boolean {
@@ -232,16 +233,15 @@ export class LocalRows<Row> implements GridRows<Row> {
   }
 
   async #rearrange(): Promise<void> {
-    const run = { changed: new Bits() };
+    const run = { changed: new Bits(), done: Promise.resolve() };
     const former = this.#stale || this.#view.table !== this.#table ? null : this.#settled();
     const work = Arrangement.make(this.#table, this.#rules, { collator: this.#collator, isOpen: this.#open.isOpen, former });
     const wasBusy = this.busy;
     this.#run = run;
-    const arranging = inSlices(work, this.#hooks, (view) => this.#show(view, run.changed), () => this.#run !== run);
-    this.#arranged = arranging;
+    run.done = inSlices(work, this.#hooks, (view) => this.#show(view, run.changed), () => this.#run !== run);
     if (this.busy !== wasBusy) this.#tell('state');
     try {
-      for (let last = null; last !== this.#arranged; ) await (last = this.#arranged);
+      await run.done;
     } finally {
       // Somebody's column has failed: the former order stands.
       if (this.#run === run) this.#run = null;

@@ -5,7 +5,7 @@ const MANY = 16_384;
 /** Work between two yields, in elements touched. */
 const STEP = 8_192;
 
-/** Byte strings one after the other; each ends with a zero, has none before, and is filled up with zeros to whole words of four. */
+/** Byte strings one after the other. Each ends with four zeros, so that four bytes from anywhere in it are its own, and has none before. */
 export interface ByteKeys {
   readonly bytes: Uint8Array;
   /** Where each begins. */
