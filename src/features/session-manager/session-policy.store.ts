@@ -95,7 +95,7 @@ export class SessionPolicyStore implements PolicyVerbs {
       } catch (error) {
         this.#trip(error);
         // Once known, the policy is told by events, and read again when somebody says so.
-        if (this.#policy) return;
+        if (this.#policy) return this.#emit();
         await this.#recovery.after(error, attempt);
       }
     }
