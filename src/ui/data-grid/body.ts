@@ -21,6 +21,7 @@ export class Body<Row> {
   #ticking: readonly number[] = [];
   #from = 0;
   #last = 0;
+  #above = behind;
 
   constructor(element: HTMLElement, viewport: Viewport, drawing: Drawing<Row>) {
     this.#element = element;
@@ -56,9 +57,9 @@ export class Body<Row> {
     this.#resize(Math.min(this.#viewport.capacity + overscan, length));
     const size = this.#slots.length;
     const { first } = this.#viewport;
-    const ahead = first < this.#last ? overscan - behind : behind;
+    if (first !== this.#last) this.#above = first < this.#last ? overscan - behind : behind;
     this.#last = first;
-    const from = (this.#from = Math.max(0, Math.min(first - ahead, length - size)));
+    const from = (this.#from = Math.max(0, Math.min(first - this.#above, length - size)));
     this.#keep(active, from);
     for (let position = from; position < from + size; position++) {
       this.#slots[position % size]!.draw(position, this.#viewport.place(position));

@@ -30,6 +30,7 @@ export function createCellText(locale: string, timeZone: string, text: GridText,
   return (column, row) => {
     const at = ticks(column) && !column.display ? column.value?.(row) : null;
     if (typeof at !== 'number' || !ticks(column)) return shown(column, row);
+    if (!Number.isFinite(at)) return '';
     const age = Math.floor(Math.max(0, now() - at) / minute);
     // No finer than what is shown, so that few different ones are remembered.
     return says[column.kind](age < day ? age : age - (age % day));

@@ -143,9 +143,8 @@ export class Controls<Row> {
     const to = Math.max(least, Math.min(position + by, rows.length - 1));
     const nextAt = heading ? (cells < 0 ? 0 : lead) : Math.max(0, Math.min(at + cells, shown.length + lead - 1));
     if (selection && extend && by && to !== HEAD && position !== HEAD) {
-      if (!this.range.begun) this.range.begin(rows, position);
-      this.range.extend(rows, to);
-    } else if (!extend) this.range.forget();
+      this.range.step(rows, position, to);
+    } else if (!extend) this.range.pause();
     this.#sheet.go(far && !rows.length ? HEAD : to, nextAt);
   }
 

@@ -61,3 +61,13 @@ export class ViewChangeEvent extends Event {
     this.view = view;
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'selection-change': SelectionChangeEvent;
+    'row-action': RowActionEvent;
+    'group-action': GroupActionEvent;
+    'row-open': RowOpenEvent;
+    'view-change': ViewChangeEvent;
+  }
+}

@@ -5,6 +5,7 @@ export class Range<Row> {
   #anchor: { readonly position: number; readonly id: string | null } | undefined;
   #end = -1;
   #on = true;
+  #live = false;
 
   /** A range may begin here. `on`: whether it selects. */
   begin(rows: GridRows<Row>, position: number, on = true): void {
@@ -12,10 +13,23 @@ export class Range<Row> {
     this.#anchor = { position, id: row === undefined ? null : rows.idOf(row) };
     this.#end = position;
     this.#on = on;
+    this.#live = true;
   }
 
+  /** There is somewhere to go on from. */
   get begun(): boolean {
     return !!this.#anchor;
+  }
+
+  /** The focus went elsewhere: arrows begin anew there, what is taken as far as a row still goes on from where it began. */
+  pause(): void {
+    this.#live = false;
+  }
+
+  /** Goes on by an arrow, from `position`. */
+  step(rows: GridRows<Row>, position: number, to: number): void {
+    if (!this.#live) this.begin(rows, position);
+    this.extend(rows, to);
   }
 
   /** The order is another one, so what was between is elsewhere. */
@@ -25,6 +39,7 @@ export class Range<Row> {
 
   forget(): void {
     this.#anchor = undefined;
+    this.#live = false;
   }
 
   /** The range goes on, or back, to here. */
@@ -39,5 +54,6 @@ export class Range<Row> {
     if (end < anchor && end < position) rows.select(end, Math.min(position, anchor) - 1, !this.#on);
     rows.select(anchor, position, this.#on);
     this.#end = position;
+    this.#live = true;
   }
 }

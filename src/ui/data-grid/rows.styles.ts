@@ -83,6 +83,7 @@ export const rows = css`
   /* A name reads in its own direction and stands where all do. */
   .text {
     unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .number {

@@ -168,10 +168,12 @@ export class Sheet<Row> {
     const before = cursor.position;
     const anchor = cursor.position !== HEAD && viewport.isInSight(before) ? before : this.#firstRowInSight();
     const anchorId = this.#idAt(anchor);
-    cursor.follow(rows);
+    const inUse = before !== HEAD && this.#hasFocus;
+    const anew = changes.has('arranged') && !inUse;
+    if (anew && before !== HEAD) cursor.go(rows, 0);
+    else cursor.follow(rows);
     if (changes.has('still')) return;
-    const inUse = cursor.position !== HEAD && this.#hasFocus && viewport.isInSight(before);
-    if (changes.has('arranged') && !inUse) viewport.top = 0;
+    if (anew) viewport.top = 0;
     else if (viewport.top > 0 || inUse) {
       const now = anchorId === undefined ? -1 : rows.positionOf(anchorId);
       if (now >= 0) viewport.top += (now - anchor) * viewport.rowHeight;
@@ -218,8 +220,8 @@ export class Sheet<Row> {
 
   readonly #onRest = (): void => {
     this.#scroll(this.#viewport.settle());
+    this.#frame();
     this.#body.sort();
-    this.changed();
   };
 
   readonly #onResize = (): void => {

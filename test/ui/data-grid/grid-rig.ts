@@ -69,7 +69,8 @@ export class GridRig {
   }
 
   cell(position: number, at: number): HTMLElement {
-    return this.root.querySelector<HTMLElement>(`.body [aria-rowindex="${position + 2}"] > [aria-colindex="${at + 1}"]:not([hidden])`)!;
+    const cells = this.root.querySelectorAll<HTMLElement>(`.body [aria-rowindex="${position + 2}"] > [aria-colindex="${at + 1}"]`);
+    return [...cells].find((cell) => cell.checkVisibility())!;
   }
 
   get focused(): Element | null {
