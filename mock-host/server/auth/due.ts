@@ -41,12 +41,15 @@ export async function endDue(db: Kysely<Tables>, which: RawBuilder<unknown>): Pr
   return Number(numAffectedRows ?? 0);
 }
 
-/** Ends whatever is due, so many at a time; several server processes share the work. Answers how many. */
-export async function endAllDue(db: Kysely<Tables>, atOnce = 500): Promise<number> {
+/**
+ * Ends whatever is due, so many at a time, until it is done or `signal` aborts; several server processes share the work.
+ * Answers how many.
+ */
+export async function endAllDue(db: Kysely<Tables>, { atOnce = 500, signal }: { atOnce?: number; signal?: AbortSignal } = {}): Promise<number> {
   let all = 0;
   // One after the other, as each has an index.
   for (const condition of [isAskedFor, isIdle]) {
-    for (;;) {
+    while (!signal?.aborted) {
       const ended = await endDue(db, sql`s.id = any (array(
         select s.id from session s cross join session_policy p where s.ended_at is null and ${condition} limit ${atOnce} for update of s skip locked))`);
       all += ended;

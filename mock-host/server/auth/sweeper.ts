@@ -7,13 +7,13 @@ const AFTER_FAILURE_MS = 10_000;
 
 /** Ends sessions that are due though nobody asks for anything. Stops, and is done, when the returned function's promise resolves. */
 export function startSweeper(db: Kysely<Tables>, failure: (error: unknown) => void): () => Promise<void> {
-  let over = false;
+  const over = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> = Promise.resolve();
   const next = (wait: number) => {
-    if (over) return;
+    if (over.signal.aborted) return;
     timer = setTimeout(() => {
-      sweeping = endAllDue(db).then(() => next(EVERY_MS), (error: unknown) => {
+      sweeping = endAllDue(db, { signal: over.signal }).then(() => next(EVERY_MS), (error: unknown) => {
         failure(error);
         next(AFTER_FAILURE_MS);
       });
@@ -22,7 +22,7 @@ export function startSweeper(db: Kysely<Tables>, failure: (error: unknown) => vo
   };
   next(0);
   return () => {
-    over = true;
+    over.abort();
     clearTimeout(timer);
     return sweeping;
   };

@@ -61,7 +61,7 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       await lastRequest(idle, 20 * 60 + 25);
       await lastRequest(busy, 19 * 60);
       await lastRequest(asleep, 60 * 86_400);
-      assert.equal(await endAllDue(host.database.db, 1), 2, 'one at a time, all the same');
+      assert.equal(await endAllDue(host.database.db, { atOnce: 1 }), 2, 'one at a time, all the same');
       assert.deepEqual([await end(idle), await end(busy), await end(asleep)], [expired, none, expired]);
     });
 
@@ -161,7 +161,7 @@ describe('several server processes that end what is due', () => {
       // Somebody is about to end one of them: it is passed by.
       await host.database.db.transaction().execute(async (transaction) => {
         await transaction.updateTable('session').set({ ended_at: new Date().toISOString(), end_method: 'log-out' }).where('token_hash', '=', 'due-7').execute();
-        const counts = await Promise.all([host.database, second, host.database, second].map(({ db }) => endAllDue(db, 100)));
+        const counts = await Promise.all([host.database, second, host.database, second].map(({ db }) => endAllDue(db, { atOnce: 100 })));
         assert.equal(counts.reduce((sum, count) => sum + count), 2999);
       });
       assert.deepEqual(await host.rows('select end_method as method, count(*) as n from session group by 1 order by 1'),

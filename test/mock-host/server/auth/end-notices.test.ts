@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -180,8 +180,8 @@ describe('the end of one\'s own session, across connections', { timeout: 60_000 
       `select id, token_hash, csrf_token from session order by started_at desc limit 1`);
     await browser.signOut();
     for (const guess of [row!.id, row!.token_hash, row!.csrf_token, browser.token.slice(1)]) {
-      for (const headers of [{ cookie: `host_session=${guess}` }, { authorization: `Bearer ${guess}` }]) {
-        const answer = await host.app.request('/auth/session', { headers: headers as Record<string, string> });
+      for (const [name, value] of [['cookie', `host_session=${guess}`], ['authorization', `Bearer ${guess}`]] as const) {
+        const answer = await host.app.request('/auth/session', { headers: { [name]: value } });
         assert.deepEqual([answer.status, ((await answer.json()) as Problem).ended], [401, undefined]);
       }
     }
