@@ -12,6 +12,7 @@ import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
 import { controls } from './controls.styles.ts';
 import { EndRequestEvent } from './end-request.ts';
+import { KeepFocus } from './keep-focus.ts';
 import { type ClientNames, sessionColumns } from './session-columns.ts';
 import type { EndScope, Ready, SessionRow } from './session-manager.state.ts';
 import { type Doing, renderTools } from './session-tools.ts';
@@ -57,6 +58,11 @@ export class ActiveSessions extends LitElement {
   constructor() {
     super();
     this.selected = 0;
+    new KeepFocus(this, () => this.#grid);
+  }
+
+  override focus(): void {
+    this.#grid?.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -96,6 +102,10 @@ export class ActiveSessions extends LitElement {
     </lic-data-grid>`;
   }
 
+  get #grid(): DataGrid<SessionRow> | null {
+    return this.renderRoot.querySelector<DataGrid<SessionRow>>('lic-data-grid');
+  }
+
   readonly #groupLabel = ({ first, count }: Heading<SessionRow>): string => this.text('ofUser', { name: first.userName, count });
 
   /** As the host's clock has it. */
@@ -110,7 +120,7 @@ export class ActiveSessions extends LitElement {
   };
 
   readonly #onGroup = (on: boolean): void => {
-    this.renderRoot.querySelector('lic-data-grid')!.arrange({ group: on ? 'login' : null });
+    this.#grid!.arrange({ group: on ? 'login' : null });
   };
 
   readonly #onRowAction = ({ row }: RowActionEvent<SessionRow>): void => this.#request({ kind: 'sessions', ids: [row.id] });

@@ -9,6 +9,7 @@ import { notice } from '../../ui/load-state.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
 import { controls } from './controls.styles.ts';
+import { KeepFocus } from './keep-focus.ts';
 import type { EndItem, EndRun } from './session-manager.state.ts';
 import type { SessionManagerVerbs } from './session-manager.verbs.ts';
 import { wear } from './wear.ts';
@@ -53,6 +54,7 @@ export class EndResult extends LitElement {
   constructor() {
     super();
     this.open = false;
+    new KeepFocus(this, () => this.renderRoot.querySelector('button'));
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -69,7 +69,7 @@ export function sessionColumns(of: ColumnsOf): readonly Column<SessionRow>[] {
     kind,
     ...(limit === null ? [] : [limitColumn(text, limit)]),
     { id: 'idle', label: text('idle'), kind: 'elapsed', value: ({ lastRequestAt }) => lastRequestAt, width: 8 },
-    { id: 'lastRequest', label: text('lastRequest'), kind: 'ago', value: ({ lastRequestAt }) => lastRequestAt, width: 9 },
+    { id: 'lastRequest', label: text('lastRequest'), kind: 'ago', value: ({ lastRequestAt }) => lastRequestAt, width: 10 },
     { id: 'started', label: text('started'), kind: 'date', value: ({ startedAt }) => startedAt, width: 13 },
     browser,
     system,

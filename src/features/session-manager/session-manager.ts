@@ -15,6 +15,9 @@ import { Agents } from './agent.ts';
 import { controls } from './controls.styles.ts';
 import type { EndRequestEvent } from './end-request.ts';
 import type { ClientNames } from './session-columns.ts';
+import { KeepFocus } from './keep-focus.ts';
+import { readRemembered, writeRemembered } from './remembered.ts';
+import { RunSaid } from './run-said.ts';
 import { renderHead } from './session-head.ts';
 import type { EndRun, EndScope, Ready, SessionManagerState, SessionRow } from './session-manager.state.ts';
 import { SessionManagerStore } from './session-manager.store.ts';
@@ -23,16 +26,13 @@ import './session-policy.ts';
 import { SessionPolicyStore } from './session-policy.store.ts';
 import { type TabName, renderTabs } from './session-tabs.ts';
 import { wear } from './wear.ts';
-import { type SessionText, createTimes, runSummary } from './words.ts';
+import { type SessionText, createTimes } from './words.ts';
 
 const given = { attribute: false };
 
 const plainView: GridView = {
   sort: [{ column: 'started', descending: true }], search: '', filters: {}, group: null, columns: [], hidden: [], widths: {},
 };
-
-/** What only some visits need, in a file of its own. */
-const loadLater = () => import('./session-manager.later.ts');
 
 /**
  * @summary Everybody's sessions: how many there are, who is where, ending them, those that have ended, and when idle ones end.
@@ -42,7 +42,7 @@ export class SessionManager extends LitElement {
   static override readonly styles = [tokens, controls, styles];
   static override readonly properties = {
     gateway: given, userId: given, can: given, context: given, text: given, remembered: given,
-    tab: { state: true }, view: { state: true },
+    tab: { state: true }, broken: { state: true },
   };
 
   declare gateway: SessionGateway;
@@ -55,7 +55,8 @@ export class SessionManager extends LitElement {
   /** What the view last handed to `context.remember`. */
   declare remembered: string | undefined;
   declare tab: TabName;
-  declare view: GridView;
+  /** What to try again once a file that could not be loaded can be. */
+  declare broken: (() => void) | undefined;
 
   readonly #state = new Observed<SessionManagerState>(this);
   #store: SessionManagerStore | undefined;
@@ -67,15 +68,18 @@ export class SessionManager extends LitElement {
   });
   /** Another object once there is something to say, so that columns are filled anew. */
   #clients: ClientNames = namesOf(this.#agents);
-  #said = '';
-  #former: EndRun | null = null;
+  readonly #said = new RunSaid();
   #pending = false;
   #asking: Promise<boolean> | undefined;
+  #view = plainView;
+  /** How the grid was arranged when the view began. */
+  #first = plainView;
+  #openedEnded = false;
 
   constructor() {
     super();
     this.tab = 'active';
-    this.view = plainView;
+    new KeepFocus(this, () => this.renderRoot.querySelector('lic-active-sessions'));
   }
 
   /** Whether the page may be left: asks while sessions are being ended or the policy is not saved. */
@@ -111,7 +115,9 @@ export class SessionManager extends LitElement {
     wear(this, context);
     if (!this.#store || changed.has('gateway') || changed.has('userId')) this.#start();
     else if (changed.has('can')) this.#store.reload();
-    this.#announce();
+    const state = this.#state.value;
+    if (state?.kind === 'ready' && state.capabilities.policy) this.#policy ??= this.#followPolicy();
+    this.#said.hear(this.#run, () => this.#store!.ledger(), this.text);
     this.#setPending(!!this.#run?.running || !!this.#form?.dirty);
   }
 
@@ -132,8 +138,9 @@ export class SessionManager extends LitElement {
   }
 
   #renderReady(state: Ready): TemplateResult {
-    const { text, context, tab } = this;
+    const { text, context } = this;
     const { capabilities, mayEnd, trouble, run } = state;
+    const tab = capabilities.ended ? this.tab : 'active';
     const { time } = createTimes(context);
     return html`
       ${renderHead(state, { text, time, onPause: this.#onPause })}
@@ -147,15 +154,16 @@ export class SessionManager extends LitElement {
           ></lic-session-policy>`
         : nothing}
       ${mayEnd ? nothing : notice(text('readOnly'))} ${trouble ? notice(text(trouble), { label: text('retry'), act: this.#onRetry }) : nothing}
-      <p class="hushed" role="status">${this.#said}</p>
+      ${this.broken ? notice(text('notLoaded'), { label: text('retry'), act: this.broken }) : nothing}
+      <p class="hushed" role="status">${this.#said.words}</p>
       ${run ? html`<lic-end-result .run=${run} .verbs=${this.#store!} .context=${context} .text=${text}></lic-end-result>` : nothing}
-      ${capabilities.ended ? renderTabs(text, tab, this.#onTab) : nothing}
+      ${capabilities.ended ? renderTabs(text, tab, this.#onChoose) : nothing}
       <div id="active-panel" role=${capabilities.ended ? 'tabpanel' : nothing} aria-labelledby=${capabilities.ended ? 'active-tab' : nothing} ?hidden=${tab !== 'active'}>
         <lic-active-sessions
           .rows=${this.#rows!}
           .state=${state}
           .clients=${this.#clients}
-          .view=${this.view}
+          .view=${this.#first}
           .context=${context}
           .text=${text}
           @view-change=${this.#onView}
@@ -168,7 +176,8 @@ export class SessionManager extends LitElement {
 
   #renderEnded({ capabilities: { limit } }: Ready): TemplateResult | typeof nothing {
     const { text, context } = this;
-    return html`<lic-ended-sessions .active=${this.tab === 'ended'} .store=${this.#store!} .limit=${limit} .clients=${this.#clients} .context=${context} .text=${text}></lic-ended-sessions>`;
+    if (!this.#openedEnded) return nothing;
+    return html`<lic-ended-sessions .store=${this.#store!} .limit=${limit} .clients=${this.#clients} .context=${context} .text=${text}></lic-ended-sessions>`;
   }
 
   get #run(): EndRun | null {
@@ -184,34 +193,28 @@ export class SessionManager extends LitElement {
     this.#end();
     const { context, gateway, userId } = this;
     const { now, locale, timeZone } = context;
-    const signedOut = (): Promise<void> | undefined => this.context.signedOut?.();
     const rows = new LocalRows<SessionRow>({ idOf: ({ id }) => id, selectable: ({ own, state }) => !own && state === 'active', locale, timeZone });
     this.#rows = rows;
-    this.#store = new SessionManagerStore({
-      gateway, userId, rows, now, pause, signedOut,
-      can: () => this.can(),
-    });
-    this.#policy = new SessionPolicyStore({ gateway, pause, signedOut, policy$: this.#store.policy$ });
+    this.#store = new SessionManagerStore({ gateway, userId, rows, now, pause, signedOut: this.#signedOut, can: () => this.can() });
+    const remembered = readRemembered(this.remembered);
+    this.#first = this.#view = remembered?.view ?? plainView;
+    this.#onTab(remembered?.tab ?? 'active');
+    if (remembered?.paused) this.#store.pause(true);
     this.#state.follow(this.#store.state$);
+  }
+
+  #followPolicy(): SessionPolicyStore {
+    return new SessionPolicyStore({ gateway: this.gateway, pause, signedOut: this.#signedOut, policy$: this.#store!.policy$ });
   }
 
   #end(): void {
     this.#store?.dispose();
     this.#policy?.dispose();
-    this.#store = undefined;
+    this.#store = this.#policy = undefined;
     this.#state.follow();
     this.#setPending(false);
     this.renderRoot.querySelector('dialog')?.close();
     this.renderRoot.querySelector('lic-end-dialog')?.remove();
-  }
-
-  /** An ending is told once as a whole: when it is through, and again when the last session on its way has gone. */
-  #announce(): void {
-    const run = this.#run;
-    const former = this.#former;
-    this.#former = run;
-    if (!run || run.running) this.#said = '';
-    else if (!former || former.running || (former.ending && !run.ending)) this.#said = runSummary(run, this.#store!.ledger(), this.text);
   }
 
   #setPending(pending: boolean): void {
@@ -227,29 +230,58 @@ export class SessionManager extends LitElement {
     const { context, text } = this;
     const store = this.#store!;
     const state = this.#state.value;
-    if (state?.kind !== 'ready') return;
+    const later = await this.#load(() => void this.#ask(scope));
+    if (!later || state?.kind !== 'ready' || store !== this.#store) return;
     const preview = store.preview(scope);
-    const { askToEnd } = await loadLater();
-    const confirmed = await askToEnd(this.renderRoot as ShadowRoot, { preview, reasons: state.capabilities.reasons, context, text });
+    const confirmed = await later.askToEnd(this.renderRoot as ShadowRoot, { preview, reasons: state.capabilities.reasons, context, text });
     if (confirmed && store === this.#store) void store.end(preview, confirmed.reason);
   }
 
+  async #load(again: () => void): Promise<typeof import('./session-manager.later.ts') | undefined> {
+    try {
+      const later = await import('./session-manager.later.ts');
+      this.broken = undefined;
+      return later;
+    } catch {
+      this.broken = again;
+      return undefined;
+    }
+  }
+
+  /** Has the host keep how the view is left, for next time. */
+  #remember(): void {
+    const state = this.#state.value;
+    this.context.remember?.(writeRemembered({ tab: this.tab, paused: state?.kind === 'ready' && state.paused, view: this.#view }));
+  }
+
+  readonly #signedOut = (): Promise<void> | undefined => this.context.signedOut?.();
   readonly #onRetry = (): void => this.#store?.retry();
   readonly #onUnload = (event: Event): void => event.preventDefault();
   readonly #onDirty = (): void => this.requestUpdate();
 
   readonly #onPause = (): void => {
     const state = this.#state.value;
-    if (state?.kind === 'ready') this.#store!.pause(!state.paused);
+    if (state?.kind !== 'ready') return;
+    this.#store!.pause(!state.paused);
+    this.#remember();
   };
 
   readonly #onTab = (tab: TabName): void => {
     this.tab = tab;
-    if (tab === 'ended') void loadLater();
+    if (tab === 'active') return;
+    if (this.#openedEnded) this.renderRoot.querySelector('lic-ended-sessions')?.refresh?.();
+    this.#openedEnded = true;
+    void this.#load(() => this.#onTab(tab));
   };
 
-  readonly #onView = (event: ViewChangeEvent): void => {
-    this.view = event.view;
+  readonly #onChoose = (tab: TabName): void => {
+    this.#onTab(tab);
+    this.#remember();
+  };
+
+  readonly #onView = ({ view }: ViewChangeEvent): void => {
+    this.#view = view;
+    this.#remember();
   };
 
   readonly #onEndRequest = ({ scope }: EndRequestEvent): void => void this.#ask(scope);

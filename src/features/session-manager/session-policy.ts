@@ -35,6 +35,9 @@ const styles = css`
   [name='minutes'][aria-invalid='true'] {
     border-color: var(--lic-error);
   }
+  form > span:empty {
+    display: none;
+  }
   .sentence {
     display: flex;
     flex-wrap: wrap;
@@ -133,7 +136,7 @@ export class SessionPolicyForm extends LitElement {
         <span id="wrong" class=${told ? 'error' : ''}>${told}</span>
         <span id="effect" class=${effect ? 'warning' : 'quiet'}>${effect === null || !this.dirty ? '' : text('effect', { count: effect })}</span>
         <span class="quiet end">${this.#changed(state)}</span>
-        <span class="hushed" role="status">${state.saved && !this.dirty ? this.#saved(state) : ''}</span>
+        <p class="hushed" role="status">${state.saved && !this.dirty ? this.#saved(state) : ''}</p>
       </form>
       ${state.trouble ? notice(text(state.trouble), { label: text('retry'), act: this.#onRetry }) : nothing}`;
   }

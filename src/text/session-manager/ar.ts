@@ -133,7 +133,7 @@ export const messages: Messages<typeof en> = {
   why: 'السبب',
   duration: 'المدة',
   'method-log-out': 'تسجيل خروج',
-  'method-terminated': 'أنهاها مسؤول',
+  'method-terminated': 'بواسطة مسؤول',
   'method-expired': 'انتهت المهلة',
   'method-limit': 'فوق الحد',
   'method-deactivated': 'عُطّل المستخدم',

@@ -124,7 +124,7 @@ export const messages: Messages<typeof en> = {
   why: 'Grund',
   duration: 'Dauer',
   'method-log-out': 'Abgemeldet',
-  'method-terminated': 'Vom Administrator beendet',
+  'method-terminated': 'Durch Administrator',
   'method-expired': 'Abgelaufen',
   'method-limit': 'Über dem Limit',
   'method-deactivated': 'Benutzer deaktiviert',

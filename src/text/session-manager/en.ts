@@ -122,7 +122,7 @@ export const en = {
   why: 'Reason',
   duration: 'Duration',
   'method-log-out': 'Logged out',
-  'method-terminated': 'Ended by administrator',
+  'method-terminated': 'By administrator',
   'method-expired': 'Timed out',
   'method-limit': 'Over the limit',
   'method-deactivated': 'User deactivated',

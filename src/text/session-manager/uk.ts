@@ -130,7 +130,7 @@ export const messages: Messages<typeof en> = {
   why: 'Причина',
   duration: 'Тривалість',
   'method-log-out': 'Вихід',
-  'method-terminated': 'Завершено адміністратором',
+  'method-terminated': 'Адміністратором',
   'method-expired': 'Час простою минув',
   'method-limit': 'Понад ліміт',
   'method-deactivated': 'Користувача деактивовано',
