@@ -19,6 +19,13 @@ describe('reading a plugin’s manifest', () => {
     assert.equal(titleOf(tabs[0]!, 'en-XA'), 'Licenses');
   });
 
+  it('QT-6 finds the session manager in ours, for those who manage administration', () => {
+    const { sections } = readManifest(ours, url);
+    assert.deepEqual(sections.map(({ slug, mount, view, rights }) => ({ slug, mount, view, rights })), [
+      { slug: 'session-manager', mount: 'mount', view: 'session-manager', rights: ['CanManageAdministration'] },
+    ]);
+  });
+
   it('tells sections from tabs, and orders them as they ask', () => {
     const points = [['b', 'system-designer.section', 2], ['c', 'user-page.tab', 3], ['a', 'system-designer.section', 1]] as const;
     const read = readManifest({ ...ours, extensions: points.map(([id, point, order]) => ({ ...ours.extensions[0], id, point, order })) }, url);
