@@ -28,31 +28,39 @@ after(async () => {
 });
 
 for (const order of [['plugin', 'other'], ['other', 'plugin']] as const) {
-  test(`two versions in one page each run their own classes, ${order[0]} first`, async () => {
+  test(`two versions in one page each run their own classes in both views, ${order[0]} first`, async () => {
     const { page, problems } = await openPage(browser, site.url);
     const seen = await page.evaluate(async (folders) => {
       const { host } = window;
-      const result: { version: string; tag: string; text: string; own: boolean }[] = [];
+      const result: { version: string; tags: string[]; text: string; own: boolean }[] = [];
       const classes = new Set<unknown>();
       for (const name of folders) {
         const plugin = (await import(`/${name}/plugin.js`)) as typeof window.plugin;
-        const place = host.place(name);
-        plugin.mount(place, host.services());
-        await host.until(() => host.rowsIn(place) === 2, 'rows');
-        const tab = host.tabIn(place)!;
-        const isNew = !classes.has(tab.constructor);
-        classes.add(tab.constructor);
-        result.push({ version: plugin.version, tag: tab.localName, text: host.deepText(place), own: isNew && customElements.get(tab.localName) === tab.constructor });
+        const places = [host.services(), host.sessionServices()].map((services, at) => {
+          const place = host.place(`${name}${at}`);
+          plugin.mount(place, services);
+          return place;
+        });
+        await host.until(() => places.every((place) => host.rowsIn(place) === 2), 'rows');
+        // What is only needed later is not defined yet.
+        const elements = places.flatMap((place) => host.findAll(place, ':defined')).filter(({ localName }) => localName.startsWith('lic-'));
+        const byTag = new Map(elements.map((element) => [element.localName, element.constructor]));
+        const own = [...byTag].every(([tag, made]) => !classes.has(made) && customElements.get(tag) === made);
+        for (const made of byTag.values()) classes.add(made);
+        result.push({ version: plugin.version, tags: [...byTag.keys()].sort(), text: places.map((place) => host.deepText(place)).join(), own });
       }
       return result;
     }, order);
 
     const expected = { plugin: packageVersion, other };
     assert.deepEqual(seen.map(({ version }) => version), order.map((name) => expected[name]));
-    assert.deepEqual(seen.map(({ tag }) => tag), order.map((name) => `lic-licenses-tab-${tagSuffix(expected[name])}`));
-    for (const { own, text } of seen) {
+    for (const [at, { own, text, tags }] of seen.entries()) {
+      const suffix = tagSuffix(expected[order[at]!]);
       assert.ok(own);
+      for (const tag of ['licenses-tab', 'session-manager', 'data-grid']) assert.ok(tags.includes(`lic-${tag}-${suffix}`), `${tag} among ${tags.join()}`);
+      assert.deepEqual(tags.filter((tag) => !tag.endsWith(suffix)), []);
       assert.match(text, /3 of 5 available/);
+      assert.match(text, /c\.jones@example\.com/);
     }
     assert.deepEqual(problems, []);
     await page.close();
@@ -68,10 +76,11 @@ test('the same version from two addresses is no error either', async () => {
       const plugin = (await import(`/plugin/plugin.js${query}`)) as typeof window.plugin;
       const place = host.place(`p${query.length}`);
       plugin.mount(place, host.services());
-      counts.push(await host.until(() => host.rowsIn(place), 'rows'));
+      plugin.mount(place, host.sessionServices());
+      counts.push(await host.until(() => host.rowsIn(place) === 4 && host.rowsIn(place), 'rows'));
     }
     return counts;
   });
-  assert.deepEqual(rows, [2, 2]);
+  assert.deepEqual(rows, [4, 4]);
   assert.deepEqual(problems, []);
 });
