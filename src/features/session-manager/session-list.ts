@@ -92,9 +92,9 @@ export class SessionList {
   read(reading: Reading, sessions: readonly Session[]): void {
     for (const session of sessions) {
       reading.seen.add(session.id);
-      if (reading.touched.has(session.id)) continue;
-      if (!reading.first) this.#learn(session);
-      else if (!this.#ended.has(session.id)) this.#take(session);
+      if (reading.touched.has(session.id) || this.#ended.has(session.id)) continue;
+      if (reading.first) this.#take(session);
+      else this.#learn(session);
     }
   }
 
@@ -103,13 +103,14 @@ export class SessionList {
     this.#reading = undefined;
     const lacks = (id: string): boolean => !seen.has(id) && !touched.has(id);
     for (const { id } of this.#rows) if (lacks(id)) this.#learnEnded(id);
-    for (const ids of [this.#stale, this.#news]) for (const id of ids.keys()) if (lacks(id)) this.#learnEnded(id);
+    for (const id of this.#news.keys()) if (lacks(id)) this.#learnEnded(id);
     return first || this.#news.size > 0;
   }
 
   /** Says what becomes of a session that is being ended. */
   mark(id: string, state: Mark['state'], note: Mark['note'] = null): void {
-    if (this.#marks.get(id)?.state === 'ended') return;
+    // An answer may come later than the news of what came of it.
+    if (this.#ended.has(id)) return;
     if (state || note) this.#marks.set(id, { state, note });
     else this.#marks.delete(id);
     this.#stale.set(id, this.#stale.get(id));

@@ -99,6 +99,21 @@ describe('BX-12 a host that takes minutes', () => {
     assert.equal(rig.row('a').state, 'ending');
   });
 
+  test('an answer that comes later than the end undoes nothing', async () => {
+    await rig.start();
+    let come = (): void => {};
+    rig.host.beforeOutcome = () => new Promise((resolve) => (come = resolve));
+    void rig.end(['a']);
+    await rig.time.pass(300);
+    rig.host.settle();
+    await rig.time.pass(300);
+    come();
+    await rig.time.pass(300);
+    assert.deepEqual([rig.row('a').state, rig.ledger], ['ended', ['a applied ending']]);
+    await rig.time.pass(2_000);
+    assert.deepEqual([rig.shown, rig.ledger], [['b active', 'c active'], ['a applied ended']]);
+  });
+
   test('what somebody else is ending is seen as such', async () => {
     await rig.start();
     rig.host.change('b', { ending: true });

@@ -62,6 +62,17 @@ describe('QT-6 followed live', () => {
     assert.deepEqual(rig.shown, ['b active', 'c active']);
   });
 
+  test('a list that lags behind the host’s own answers brings nobody back', async () => {
+    const { id } = rig.host.add();
+    const read = rig.host.sessions.bind(rig.host);
+    const stale = await read({ search: '', kind: null, sort: '-started', cursor: null, limit: 1 }, new AbortController().signal);
+    rig.host.sessions = async () => stale;
+    rig.begin();
+    await rig.time.settle();
+    await Promise.all([rig.end([id]), rig.time.pass(10_000)]);
+    assert.deepEqual(rig.shown, []);
+  });
+
   test('a host that greets is read at once', async () => {
     const { host } = rig;
     const listen = host.sessionEvents.bind(host);
@@ -209,6 +220,20 @@ describe('QT-6 a host that pushes nothing', () => {
     rig.host.end('a');
     await rig.time.pass(300_000);
     assert.deepEqual([rig.shown, Math.max(...rig.time.waits)], [['a ended', 'b active'], 10_000]);
+  });
+
+  test('a page that is older than an end does not undo it, however long it took', async () => {
+    for (const id of ['a', 'b']) rig.host.add({ id });
+    await rig.start();
+    const release = holdPages(5_000);
+    rig.store.reload();
+    await rig.time.settle();
+    await Promise.all([rig.end(['a']), rig.time.pass(70_000)]);
+    rig.host.add({ id: 'c' });
+    await Promise.all([rig.end(['b']), rig.time.pass(70_000)]);
+    release();
+    await rig.time.pass(300);
+    assert.deepEqual(rig.shown, []);
   });
 
   test('what takes it long is not asked for again soon', async () => {

@@ -53,6 +53,26 @@ describe('QT-6 while changes are held back', () => {
     assert.deepEqual(rig.shown, ['b active', 'c active']);
   });
 
+  test('and so is the end of one that took the host a while', async () => {
+    rig.host.late = true;
+    await Promise.all([rig.end(['a']), rig.time.pass(300)]);
+    rig.host.settle();
+    await rig.time.pass(300);
+    assert.deepEqual([rig.shown, rig.ready.waiting], [['a ended', 'b active', 'c active'], 0]);
+  });
+
+  test('who came, and went while nobody could tell, was never there', async () => {
+    rig.host.add({ id: 'd' });
+    await rig.time.pass(300);
+    assert.equal(rig.ready.waiting, 1);
+    rig.host.active.delete('d');
+    rig.store.reload();
+    await rig.time.pass(300);
+    assert.equal(rig.ready.waiting, 0);
+    rig.store.pause(false);
+    assert.deepEqual(rig.shown, ['a active', 'b active', 'c active']);
+  });
+
   test('a change of before the pause is let in first', async () => {
     rig.store.pause(false);
     rig.host.change('a', { address: 'x' });
