@@ -51,7 +51,7 @@ export async function setActive(db: Kysely<Tables>, id: string, active: boolean,
       if (active) return;
       await transaction
         .updateTable('session')
-        .set({ ended_at: sql`clock_timestamp()`, end_method: 'deactivated', ended_by: actorId })
+        .set({ ended_at: sql`clock_timestamp()`, end_method: 'deactivated', ended_by: actorId, end_reason: null })
         .where('user_id', '=', id)
         .where('ended_at', 'is', null)
         .execute();
