@@ -53,6 +53,7 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
     state: () => ({ text: this.text, view: this.#arrangement, columns: this.#placed }),
     arrange: (change) => this.arrange(change),
     render: () => this.requestUpdate(),
+    focus: (opener) => (opener ?? this).focus(),
   });
 
   /** How the grid is arranged now. */

@@ -9,10 +9,14 @@ export interface PanelOwner {
   state(): PanelView;
   arrange(change: Partial<GridView>): void;
   render(): void;
+  /** Gives the focus to what had it when the panel opened; undefined: that is gone. */
+  focus(opener: HTMLElement | undefined): void;
 }
 
 /** What the panel shows when it is not a column's options. */
 const CHOOSER = '';
+/** Milliseconds between a press and its click, at most. */
+const pressToClick = 100;
 
 /** The options of a column, or which columns are shown, in a box beside what opened it. */
 export class Panel {
@@ -20,14 +24,21 @@ export class Panel {
   column: string | null = null;
   readonly #owner: PanelOwner;
   #beside: Element | undefined;
+  /** Gets the focus when the panel has closed. */
+  #opener: HTMLElement | undefined;
+  #returns = false;
+  /** What had opened it when a press elsewhere closed it, and when that was. */
+  #dismissed: { readonly beside: Element | undefined; readonly at: number } | undefined;
 
   constructor(owner: PanelOwner) {
     this.#owner = owner;
   }
 
   open(beside: Element, column = CHOOSER): void {
-    const again = this.#beside === beside;
-    this.#box?.hidePopover();
+    // The press that closed it may be that of a click on the button that opened it.
+    const wasDismissed = this.#dismissed?.beside === beside && performance.now() - this.#dismissed.at < pressToClick;
+    const again = this.#beside === beside || wasDismissed;
+    this.#close();
     if (again) return;
     this.column = column;
     this.#beside = beside;
@@ -47,6 +58,7 @@ export class Panel {
       @click=${this.#onClick}
       @input=${this.#onInput}
       @keydown=${this.#onKey}
+      @beforetoggle=${this.#onBeforeToggle}
       @toggle=${this.#onToggle}
     >
       ${column ? renderOptions(state, column) : this.column === CHOOSER ? renderChooser(state) : nothing}
@@ -74,10 +86,19 @@ export class Panel {
     return [...(this.#box?.querySelectorAll<HTMLElement>('button, input:enabled') ?? [])];
   }
 
-  readonly #onToggle = (event: Event): void => {
-    if ((event as ToggleEvent).newState === 'open') return;
-    this.column = null;
+  readonly #onBeforeToggle = ({ currentTarget, newState }: ToggleEvent): void => {
+    if (newState === 'open') return;
+    // Whoever closes it by going elsewhere stays there.
+    this.#returns = (currentTarget as Element).matches(':focus-within');
+    this.#opener = this.#beside?.closest<HTMLElement>('[role=columnheader], [role=gridcell], button') ?? undefined;
+    this.#dismissed = { beside: this.#beside, at: performance.now() };
     this.#beside = undefined;
+  };
+
+  readonly #onToggle = ({ newState }: ToggleEvent): void => {
+    if (newState === 'open') return;
+    if (this.#returns) this.#owner.focus(this.#opener?.isConnected ? this.#opener : undefined);
+    this.column = null;
     this.#owner.render();
   };
 
@@ -145,7 +166,12 @@ export class Panel {
         this.#owner.arrange({ widths: { ...view.widths, [id]: clampWidth(column.width + (verb === 'wider' ? 1 : -1)) } });
         return;
     }
+    this.#close();
+  }
+
+  #close(): void {
     this.#box?.hidePopover();
+    this.#dismissed = undefined;
   }
 
   #arrange(change: Partial<GridView>): void {
