@@ -93,19 +93,27 @@ async function count(page: Page, devtools: CDPSession, prototypes: Readonly<Reco
   return { ...counts, ...inPage };
 }
 
-/** Mounts and disposes again and again, at every moment of a view's life: at once, while it loads, when it shows, with a pending tick. */
-const cycle = (page: Page, times: number): Promise<void> =>
-  page.evaluate(async (turns) => {
+/** What there is to do in a view, and what shows that it was done. */
+const views = {
+  'licenses-tab': { times: 200, click: '.row [type=checkbox]', shows: '.row.recall' },
+  'session-manager': { times: 50, click: '.row:not([hidden]) [type=checkbox]:not(:disabled)', shows: '.row[aria-selected=true]' },
+} as const;
+type View = keyof typeof views;
+
+/** Mounts and disposes again and again, at every moment of a view's life: at once, while it loads, when it shows, with something ticked. */
+const cycle = (page: Page, view: View, times: number): Promise<void> =>
+  page.evaluate(async ([name, turns, click, shows]) => {
     const { host, plugin } = window;
     const place = document.querySelector<HTMLElement>('#place') ?? host.place();
+    const services = name === 'licenses-tab' ? host.services : host.sessionServices;
     for (let turn = 0; turn < turns; turn++) {
-      const mounted = plugin.mount(place, host.services(turn % 8 === 6 ? { apiVersion: '2.0.0' } : {}));
+      const mounted = plugin.mount(place, services(turn % 8 === 6 ? { apiVersion: '2.0.0' } : {}));
       if (turn % 4 === 1) await Promise.resolve();
       if (turn % 4 >= 2) {
         await host.until(() => host.isSettled(place), 'rows or a sentence');
         if (host.rowsIn(place) && turn % 4 === 3) {
-          host.find(place, '.row [type=checkbox]')!.click();
-          await host.until(() => host.find(place, '.row.recall'), 'a pending tick');
+          (await host.until(() => host.find(place, click), 'something to tick'))!.click();
+          await host.until(() => host.find(place, shows), 'that it is ticked');
         }
         mounted.update({ theme: 'dark' });
         mounted.update({ locale: 'de' });
@@ -114,38 +122,40 @@ const cycle = (page: Page, times: number): Promise<void> =>
       if (place.childNodes.length) throw new Error('the place is not as it was');
     }
     await host.until(() => host.open.size === 0, 'all requests ended');
-  }, times);
+  }, [view, times, views[view].click, views[view].shows] as const);
 
-test('200 mounts and disposals leave nothing behind', { timeout: 100_000 }, async () => {
-  const { page, problems } = await openPage(browser, site.url);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Performance.enable');
-  await page.evaluate(watch);
-  await page.evaluate(async () => {
-    window.plugin = await import('/plugin/plugin.js' as string);
+for (const [view, { times }] of Object.entries(views) as [View, (typeof views)[View]][]) {
+  test(`${view}: ${times} mounts and disposals leave nothing behind`, { timeout: 100_000 }, async () => {
+    const { page, problems } = await openPage(browser, site.url);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    await page.evaluate(watch);
+    await page.evaluate(async () => {
+      window.plugin = await import('/plugin/plugin.js' as string);
+    });
+    await cycle(page, view, 8);
+    const tags = await page.evaluate(async (name) => {
+      const { host, plugin } = window;
+      const place = host.find(document, '#place')!;
+      const mounted = plugin.mount(place, name === 'licenses-tab' ? host.services() : host.sessionServices());
+      await host.until(() => host.rowsIn(place), 'rows');
+      const found = host.findAll(place, ':defined').map(({ localName }) => localName).filter((tag) => tag.startsWith('lic-'));
+      mounted.dispose();
+      return [...new Set(found)];
+    }, view);
+    const prototypes = {
+      ...Object.fromEntries(tags.map((tag) => [`instances of ${tag}`, `customElements.get('${tag}').prototype`])),
+      'style sheet objects': 'CSSStyleSheet.prototype',
+      'abort controllers': 'AbortController.prototype',
+    };
+    const before = await settled(() => count(page, devtools, prototypes));
+    for (const tag of tags) assert.equal(before[`instances of ${tag}`], 0, 'nothing can be said about instances while the first ones are there');
+    await cycle(page, view, times);
+    const left = await settled(() => count(page, devtools, prototypes), before);
+    assert.deepEqual(left, before);
+    assert.deepEqual(problems, []);
   });
-  await cycle(page, 8);
-  const tag = await page.evaluate(async () => {
-    const { host, plugin } = window;
-    const place = host.find(document, '#place')!;
-    const mounted = plugin.mount(place, host.services());
-    await host.until(() => host.rowsIn(place), 'rows');
-    const { localName } = host.tabIn(place)!;
-    mounted.dispose();
-    return localName;
-  });
-  const prototypes = {
-    'instances of the element': `customElements.get('${tag}').prototype`,
-    'style sheet objects': 'CSSStyleSheet.prototype',
-    'abort controllers': 'AbortController.prototype',
-  };
-  const before = await settled(() => count(page, devtools, prototypes));
-  assert.equal(before['instances of the element'], 0, 'nothing can be said about instances while the first ones are there');
-  await cycle(page, 200);
-  const left = await settled(() => count(page, devtools, prototypes), before);
-  assert.deepEqual(left, before);
-  assert.deepEqual(problems, []);
-});
+}
 
 /** Counts until two counts in a row are the same, or as wanted: promises on their way still hold things. */
 async function settled(read: () => Promise<Count>, wanted?: Count): Promise<Count> {
