@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fill } from '../../../../mock-host/server/data/fill.ts';
+import { openDatabase } from '../../../../mock-host/server/database/open.ts';
+import { SessionFeed } from '../../../../mock-host/server/sessions/feed.ts';
+import { EventReader } from '../support/event-reader.ts';
+import { TestHost, itAdmin } from '../support/test-host.ts';
+
+let host: TestHost;
+before(async () => {
+  host = new TestHost(await openDatabase({}));
+  await fill(host.database, 'demo', () => undefined);
+});
+after(async () => {
+  assert.deepEqual(host.failures, []);
+  await host.close();
+});
+
+test('QT-6: the feed really lets made-up sessions ask, come and go, leaves real ones alone, keeps the limit, and stops when told', async () => {
+  const admin = await host.signedIn(itAdmin);
+  const real = () => host.rows('select * from session where not made_up order by id');
+  const before = await real();
+  const [{ n } = { n: 0 }] = await host.rows<{ n: number }>('select count(*) as n from session where ended_at is null');
+  const feed = new SessionFeed(host.database.db, (error) => host.failures.push(error));
+  const reader = await EventReader.open(host, admin);
+  await feed.set(1_000);
+  assert.equal(feed.changesPerSecond, 1_000);
+  const seen = { asked: false, came: 0, went: 0 };
+  for (let round = 0; round < 500 && !(seen.asked && seen.came > 5 && seen.went > 5); round++) {
+    const { changed, ended, asOf } = await reader.news(() => true);
+    seen.asked ||= changed.some(({ startedAt, lastRequestAt }) => startedAt < lastRequestAt && Date.parse(asOf) - Date.parse(lastRequestAt) < 5_000);
+    seen.came += changed.filter(({ startedAt }) => Date.parse(asOf) - Date.parse(startedAt) < 5_000).length;
+    seen.went += ended.filter(({ end }) => end.method === 'log-out').length;
+  }
+  assert.ok(seen.asked && seen.came > 5 && seen.went > 5, JSON.stringify(seen));
+  await feed.set(0);
+  await reader.close();
+
+  assert.deepEqual(await real(), before);
+  assert.deepEqual(await host.rows(`select user_login from session where ended_at is null and kind in ('web', 'mobile') group by user_login having count(*) > 3`), []);
+  assert.deepEqual(await host.rows('select * from session_discrepancies()'), []);
+  const [{ n: now } = { n: 0 }] = await host.rows<{ n: number }>('select count(*) as n from session where ended_at is null');
+  assert.ok(Math.abs(now - n) < 20, `${n} sessions became ${now}`);
+  const state = await host.rows('select max(last_request_at), count(*) from session');
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(await host.rows('select max(last_request_at), count(*) from session'), state);
+});
+
+test('a feed that is told again keeps flowing once, and one that was never let flow stops as well', async () => {
+  const feed = new SessionFeed(host.database.db, (error) => host.failures.push(error));
+  await feed.stop();
+  await feed.set(10);
+  await feed.set(20);
+  assert.equal(feed.changesPerSecond, 20);
+  await feed.stop();
+  assert.equal(feed.changesPerSecond, 0);
+});
