@@ -7,6 +7,9 @@ export const LEAVING = 2_000;
 /** How long a session that has ended is remembered, so that news on their way from before don't bring it back. */
 const REMEMBERED = 60_000;
 
+/** Most rows that are put at once: more of them wait for the next flush, so that no frame waits for them. */
+const MOST_AT_ONCE = 5_000;
+
 /** What we know of a session beyond what the host tells of it. */
 interface Mark {
   /** Null: as the host tells. */
@@ -57,6 +60,11 @@ export class SessionList {
     return this.paused ? this.#news.size : 0;
   }
 
+  /** Not all rows are up to date. */
+  get behind(): boolean {
+    return this.#stale.size > 0 || (!this.paused && this.#news.size > 0);
+  }
+
   /** When the next row has been seen for long enough; undefined = none waits to go. */
   get nextToGo(): number | undefined {
     return this.paused ? undefined : this.#leaving.values().next().value;
@@ -103,7 +111,7 @@ export class SessionList {
     this.#reading = undefined;
     const lacks = (id: string): boolean => !seen.has(id) && !touched.has(id);
     for (const { id } of this.#rows) if (lacks(id)) this.#learnEnded(id);
-    for (const id of this.#news.keys()) if (lacks(id)) this.#learnEnded(id);
+    for (const ids of [this.#stale, this.#news]) for (const id of ids.keys()) if (lacks(id)) this.#learnEnded(id);
     return first || this.#news.size > 0;
   }
 
@@ -134,8 +142,8 @@ export class SessionList {
     return this.#ended.has(id);
   }
 
-  /** Brings the rows up to date, in one go. Says whether anything moved. */
-  flush(now: number): boolean {
+  /** Brings rows up to date, in one go, and all of them unless they are very many. */
+  flush(now: number): void {
     if (!this.paused) {
       for (const [id, session] of this.#news) {
         if (session) this.#take(session);
@@ -146,14 +154,13 @@ export class SessionList {
     const remove = this.paused ? [] : this.#leave(now);
     const upsert: SessionRow[] = [];
     for (const [id, session] of this.#stale) {
+      if (upsert.length === MOST_AT_ONCE) break;
+      this.#stale.delete(id);
       const known = this.#rows.get(id);
       if (known || (session && !this.#partial)) upsert.push(this.rowOf(session ?? known!));
     }
-    this.#stale.clear();
     this.#forget(now);
-    const moved = upsert.length + remove.length > 0;
-    if (moved) this.#rows.apply({ upsert, remove });
-    return moved;
+    if (upsert.length || remove.length) this.#rows.apply({ upsert, remove });
   }
 
   #learn(session: Session): void {

@@ -174,6 +174,7 @@ export class SessionManagerStore implements SessionManagerVerbs {
   #flush(): void {
     const { list } = this.#feed;
     list.flush(this.#services.now());
+    if (list.behind) this.#flushSoon.ask();
     if (list.nextToGo !== undefined) this.#leaveSoon.ask();
   }
 

@@ -133,3 +133,24 @@ test('QT-6 a read that brings nothing new moves no row', async () => {
   await rig.time.pass(1_000);
   assert.deepEqual(rig.rows.applied, []);
 });
+
+describe('QT-6 very many changes at once', () => {
+  test('are put into rows a part at a time, so that no frame waits for them', async () => {
+    await rig.start();
+    rig.rows.applied.length = 0;
+    for (let number = 0; number < 12_000; number++) rig.host.add();
+    await rig.time.pass(1_000);
+    assert.deepEqual([rig.rows.applied, rig.rows.all.size], [[5_000, 5_000, 2_000], 12_000]);
+  });
+
+  test('one that is gone before it was its turn does not come', async () => {
+    await rig.start();
+    for (let number = 0; number < 6_000; number++) rig.host.add({ id: `n${number}` });
+    await rig.time.pass(150);
+    assert.equal(rig.rows.all.size, 5_000);
+    rig.host.active.delete('n5999');
+    rig.store.reload();
+    await rig.time.pass(5_000);
+    assert.equal(rig.rows.all.size, 5_999);
+  });
+});

@@ -94,3 +94,32 @@ describe('BX-12 ending one', () => {
     });
   });
 });
+
+test('BX-5, BX-12 five thousand are ended while others come and a third of the answers are lost: one outcome each', async () => {
+  for (let number = 0; number < 5_000; number++) rig.host.add({ id: `s${number}` });
+  rig.host.add({ id: 'me', own: true });
+  await rig.start();
+  const batches = rig.watchBatches();
+  const send = rig.host.endSessions.bind(rig.host);
+  let sent = 0;
+  rig.host.endSessions = async function* (batch, signal) {
+    // Some requests never arrive, the answers of others are cut.
+    const fate = sent++ % 9;
+    if (fate === 2) fail('offline')();
+    let told = 0;
+    for await (const outcome of send(batch, signal)) {
+      if ((fate === 4 || fate === 7) && told++ === 300) fail('timeout')();
+      yield outcome;
+    }
+  };
+  const done = rig.end([...rig.host.active.keys()]);
+  for (let number = 0; number < 100; number++) {
+    rig.host.add();
+    await rig.time.pass(100);
+  }
+  await done;
+  await rig.time.pass(3_000);
+  assert.deepEqual([rig.ready.run?.total, rig.ready.run?.ended, new Set(rig.host.endings).size, rig.host.endings.length], [5_000, 5_000, 5_000, 5_000]);
+  assert.equal(new Set(batches.map(({ id }) => id)).size, 5);
+  assert.deepEqual([rig.rows.all.size, rig.host.active.has('me')], [101, true]);
+});
