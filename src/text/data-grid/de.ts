@@ -9,7 +9,7 @@ export const messages: Messages<typeof en> = {
   'grid-sortAscending': 'Aufsteigend sortieren',
   'grid-sortDescending': 'Absteigend sortieren',
   'grid-unsort': 'Nicht danach sortieren',
-  'grid-filterColumn': 'Filter: {column}',
+  'grid-filterColumn': 'Filtern nach {column}',
   'grid-contains': 'Enthält',
   'grid-pin': 'Als erste Spalte anheften',
   'grid-unpin': 'Lösen',

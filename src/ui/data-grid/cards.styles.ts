@@ -5,7 +5,7 @@ export const cards = css`
   @container (max-width: 40em) {
     .scroller {
       --row: calc(var(--lines) * 1.75em + 17px);
-      scroll-padding-block-start: 3em;
+      scroll-padding: 3em 0 0;
     }
     .head,
     .body {

@@ -11,6 +11,7 @@ export function layOut(root: ParentNode, shown: readonly Placed<never>[], select
   const first = selection ? 2 : 1;
   const tracks = selection ? [`${lead}em`] : [];
   let start = selection ? lead : 0;
+  let pinned = start;
   for (const [at, column] of shown.entries()) {
     const { width, fixed } = column;
     // Room left over is shared by those whose width nobody chose.
@@ -18,8 +19,10 @@ export function layOut(root: ParentNode, shown: readonly Placed<never>[], select
     style.setProperty(`--start-${at + first}`, `${start}em`);
     pin(heads[at]!, column, at + first);
     start += width;
+    if (column.pinned) pinned = start;
   }
   style.setProperty('--tracks', tracks.join(' '));
+  style.setProperty('--pinned', `${pinned}em`);
   style.setProperty('--width', `${start}em`);
   style.setProperty('--lines', `${shown.length}`);
 }

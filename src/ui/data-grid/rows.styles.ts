@@ -11,6 +11,7 @@ export const rows = css`
     contain: strict;
     overflow-anchor: none;
     scroll-padding-block-start: var(--row);
+    scroll-padding-inline-start: var(--pinned);
   }
   .head,
   .body {
