@@ -28,7 +28,7 @@ export class SessionDesk {
   /** Is there already, such as after a reload. Waits until all sessions have arrived: they come in pages. */
   static async arrived(visitor: Visitor): Promise<SessionDesk> {
     const desk = new SessionDesk(visitor);
-    await desk.rows(/\S/).nth(1).waitFor();
+    await desk.rows(/\S/).first().waitFor();
     await desk.page.getByText(/^[\d,]+ of [\d,]+ loaded$/).waitFor({ state: 'detached' });
     return desk;
   }

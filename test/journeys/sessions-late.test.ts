@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SessionDesk, agents, assertTold } from './support/session-desk.ts';
+import { setStage } from './support/stage.ts';
+import { Visitor } from './support/visitor.ts';
+
+const stage = setStage(async () => ({ scenario: 'late-endings' }));
+
+describe('a host that takes its time', () => {
+  it('BX-12 a session stays, ending, until the host says that it is over; only then is its user told', async () => {
+    const admin = await Visitor.arrive(stage.browser, stage.host.url);
+    const user = await Visitor.arrive(stage.browser, stage.host.url, { userAgent: agents.firefox });
+    await Promise.all([admin.signIn('supervisor'), user.signIn('license.user')]);
+    const desk = await SessionDesk.open(admin);
+    await desk.filter('license.user');
+    const session = desk.session('license.user', 'Firefox 141');
+    await desk.endSession(session, 'Maintenance');
+    await desk.reads(/1 on the way/);
+    await session.getByText('Ending…').waitFor();
+    // Still a session: it counts, it can't be asked to end again, and its user goes on.
+    assert.equal(await session.getByRole('button', { name: /^End session/ }).getAttribute('aria-disabled'), 'true');
+    assert.equal(await session.getByRole('checkbox').isDisabled(), true);
+    assert.equal(await user.page.evaluate(async () => (await fetch('/auth/session')).status), 200);
+
+    // Whoever arrives meanwhile sees the same, arranged as it was left.
+    await admin.page.reload();
+    await SessionDesk.arrived(admin);
+    assert.equal(await admin.page.getByRole('searchbox').inputValue(), 'license.user');
+    await session.getByText('Ending…').waitFor();
+    assert.equal(await user.page.getByRole('dialog').count(), 0);
+
+    user.page.setDefaultTimeout(40_000);
+    await assertTold(user.page, 'Reason: \u2068Maintenance\u2069');
+    await session.waitFor({ state: 'detached' });
+    for (const visitor of [admin, user]) await visitor.leave();
+  });
+});
