@@ -4,15 +4,22 @@ export interface Rhythm {
   readonly afterFailureMs: number;
 }
 
-/** Does some work at once and then again and again. Stops, and is done, when the returned function's promise resolves. */
-export function repeat(work: () => Promise<unknown>, { everyMs, afterFailureMs }: Rhythm, failure: (error: unknown) => void): () => Promise<void> {
-  let over = false;
+/**
+ * Does some work at once and then again and again. Stops, and is done, when the returned function's promise resolves; work
+ * that takes long hears of it by its signal.
+ */
+export function repeat(
+  work: (signal: AbortSignal) => Promise<unknown>,
+  { everyMs, afterFailureMs }: Rhythm,
+  failure: (error: unknown) => void,
+): () => Promise<void> {
+  const over = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> = Promise.resolve();
   const next = (wait: number) => {
-    if (over) return;
+    if (over.signal.aborted) return;
     timer = setTimeout(() => {
-      turn = work().then(() => next(everyMs), (error: unknown) => {
+      turn = work(over.signal).then(() => next(everyMs), (error: unknown) => {
         failure(error);
         next(afterFailureMs);
       });
@@ -21,7 +28,7 @@ export function repeat(work: () => Promise<unknown>, { everyMs, afterFailureMs }
   };
   next(0);
   return () => {
-    over = true;
+    over.abort();
     clearTimeout(timer);
     return turn;
   };

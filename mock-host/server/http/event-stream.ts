@@ -1,7 +1,7 @@
 /** Proof of life for clients and proxies, and the moment to look whether the reader may still listen. */
 const HEARTBEAT_MS = 15_000;
-/** A reader that is so many events behind is cut off; it comes back and reads everything anew. */
-const MOST_WAITING = 1_000;
+/** A reader that is so many bytes behind is cut off; it comes back and reads everything anew. */
+const MOST_WAITING = 4 * 1024 * 1024;
 
 /** What a stream is written with. Both do nothing once it is over. */
 export interface EventWriter {
@@ -61,21 +61,24 @@ interface Writable {
 function queue(): { readable: ReadableStream<Uint8Array>; writable: Writable } {
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let lost = () => {};
-  const readable = new ReadableStream<Uint8Array>({
-    start: (given) => {
-      controller = given;
+  const readable = new ReadableStream<Uint8Array>(
+    {
+      start: (given) => {
+        controller = given;
+      },
+      cancel: () => {
+        controller = null;
+        lost();
+      },
     },
-    cancel: () => {
-      controller = null;
-      lost();
-    },
-  });
+    new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING }),
+  );
   return {
     readable,
     writable: {
       write(bytes) {
         if (!controller) return;
-        if ((controller.desiredSize ?? 0) < -MOST_WAITING) return lost();
+        if ((controller.desiredSize ?? 0) <= 0) return lost();
         controller.enqueue(bytes);
       },
       close() {
