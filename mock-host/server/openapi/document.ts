@@ -34,13 +34,14 @@ export function openApiDocument(): Json {
       { name: 'Sessions', description: 'Who is signed in with what, and how to end that.' },
       { name: 'Host', description: 'What the host can do and what happens on it.' },
     ],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { token: [] }],
     paths: paths(),
     components: {
       schemas: components(),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'host_session', description: 'Set by `POST /auth/sign-in`.' },
-        csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: 'From the sign-in\'s answer; every write carries it.' },
+        csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: 'From the sign-in\'s answer; every write with a session cookie carries it.' },
+        token: { type: 'http', scheme: 'bearer', description: 'From `POST /auth/tokens`, for API clients. Goes before a cookie.' },
       },
     },
   });
@@ -66,7 +67,7 @@ function operation(entry: OperationEntry): Json {
     summary,
     description: [description, right && `Needs the right ${right}.`].filter(Boolean).join(' ') || undefined,
     tags: [tag],
-    security: right === null ? [] : [entry.method === 'get' ? { session: [] } : { session: [], csrf: [] }],
+    security: right === null ? [] : [entry.method === 'get' ? { session: [] } : { session: [], csrf: [] }, { token: [] }],
     parameters: [...pathParameters(entry.path), ...queryParameters(entry)],
     requestBody: body && { required: true, content: { 'application/json': { schema: reference(body) } } },
     responses: {
