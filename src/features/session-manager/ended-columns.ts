@@ -2,7 +2,7 @@ import type { EndMethod, EndedSession } from '../../licensing/session.ts';
 import { createCellText } from '../../ui/data-grid/cell-text.ts';
 import type { Column, Tone } from '../../ui/data-grid/column.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { type ClientNames, clientColumns } from './session-columns.ts';
+import { type ClientNames, clientColumns, roomFor } from './session-columns.ts';
 import type { SessionText } from './words.ts';
 
 export interface EndedColumnsOf {
@@ -29,7 +29,7 @@ export function endedColumns({ text, clients, limit, context }: EndedColumnsOf):
     { id: 'endedAt', label: text('endedAt'), kind: 'date', value: ({ end }) => end.at, width: 13 },
     {
       id: 'how', label: text('how'), kind: 'badge', value: ({ end }) => end.method, display: ({ end }) => text(`method-${end.method}`),
-      tone: ({ end }) => tones[end.method], width: 13,
+      tone: ({ end }) => tones[end.method], width: roomFor((Object.keys(tones) as EndMethod[]).map((method) => text(`method-${method}`)), 12),
     },
     { id: 'endedBy', label: text('endedBy'), kind: 'text', value: ({ end }) => end.by, width: 11 },
     { id: 'why', label: text('why'), kind: 'text', value: ({ end }) => end.reason, hint: ({ end }) => end.reason, width: 16 },

@@ -23,6 +23,11 @@ const tones: Readonly<Record<SessionRow['state'], Tone>> = {
   active: 'success', queued: 'neutral', asked: 'warning', ending: 'warning', ended: 'neutral',
 };
 
+/** Width in em of a column that shows one of these, whatever the language; at least as given. */
+export function roomFor(texts: readonly string[], least: number): number {
+  return Math.max(least, Math.ceil(Math.max(...texts.map(({ length }) => length)) * 0.57 + 2.5));
+}
+
 /** Whose session it is, and where and with what it is used: what active and ended sessions have in common. */
 export function clientColumns<Row extends Pick<SessionRow, 'userName' | 'login' | 'kind' | 'agent' | 'address'>>(
   { text, clients, limit }: Pick<ColumnsOf, 'text' | 'clients' | 'limit'>,
@@ -38,7 +43,7 @@ export function clientColumns<Row extends Pick<SessionRow, 'userName' | 'login' 
       display: ({ kind }) => text(`kind-${kind}`),
       tone: ({ kind }) => (kind === 'web' ? 'accent' : 'neutral'),
       hint: ({ kind }) => (kind === 'api' && limit !== null ? text('notCountedWhy') : null),
-      width: 7,
+      width: roomFor(kinds.map((kind) => text(`kind-${kind}`)), 7),
       filter: 'choice',
       choices: kinds.map((kind) => ({ value: kind, text: text(`kind-${kind}`) })),
     },
@@ -62,7 +67,7 @@ export function sessionColumns(of: ColumnsOf): readonly Column<SessionRow>[] {
       value: (row) => stateText(row, text),
       tone: ({ own, note, state }) => (own ? 'accent' : note ? 'danger' : tones[state]),
       hint: ({ own, note, state }) => (own ? text('own-session') : note ? text(note) : state === 'ending' ? text('acceptedWhy') : null),
-      width: 9,
+      width: roomFor([text('own'), text('notEnded'), text('state-queued'), text('state-ending')], 9),
       required: true,
     },
     ...(mayEnd ? [endColumn(text)] : []),
@@ -82,7 +87,7 @@ function endColumn(text: SessionText): Column<SessionRow> {
     id: 'actions',
     label: text('actions'),
     kind: 'actions',
-    width: 10,
+    width: roomFor([text('end')], 10),
     actions: [
       {
         id: 'end',
@@ -104,7 +109,7 @@ function limitColumn(text: SessionText, limit: number): Column<SessionRow> {
     tone: ({ ofUser }) => (ofUser > limit ? 'danger' : ofUser === limit ? 'warning' : 'neutral'),
     hint: ({ kind, ofUser }) =>
       !countsTowardLimit(kind) ? text('notCountedWhy') : ofUser > limit ? text('overLimit') : ofUser === limit ? text('atLimit') : null,
-    width: 9,
+    width: roomFor([text('notCounted')], 9),
   };
 }
 

@@ -23,6 +23,9 @@ export const styles = css`
     content: '·' / '';
     margin-inline: 8px;
   }
+  .bar .bar {
+    padding: 0;
+  }
   .trend {
     display: flex;
     flex-wrap: wrap;
@@ -70,9 +73,6 @@ export const styles = css`
   [role='tab']:focus-visible {
     outline-offset: -2px;
   }
-  .tools {
-    min-height: 34px;
-  }
   .skeleton {
     padding-top: 47px;
   }
@@ -83,10 +83,6 @@ export const styles = css`
     background: linear-gradient(90deg, var(--lic-line) 20%, #0000 0 28%, var(--lic-line) 0 38%, #0000 0 42%, var(--lic-line) 0 54%, #0000 0)
       16px / 100% 8px no-repeat;
   }
-  lic-data-grid {
-    height: max(20em, 100dvh - 24em);
-  }
-
   @container (max-width: 60em) {
     .bar {
       padding-inline: 8px;

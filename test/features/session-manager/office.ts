@@ -3,14 +3,17 @@ import { MemorySessions } from '../../support/memory-sessions.ts';
 
 export const noon = Date.parse('2026-11-21T12:00:00Z');
 export const minute = 60_000;
-export const context: ViewContext = { locale: 'en-US', timeZone: 'UTC', direction: 'ltr', theme: 'light', now: () => noon };
+const began = performance.now();
+/** Noon when the tests begin, and it goes on. */
+export const now = (): number => noon + performance.now() - began;
+export const context: ViewContext = { locale: 'en-US', timeZone: 'UTC', direction: 'ltr', theme: 'light', now };
 
 const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
 /** Ida signed in here and at home; Caleb at his limit of three; Mara on her phone; and a program. */
 export function office(): MemorySessions {
   const sessions = new MemorySessions();
-  sessions.now = () => noon;
+  sessions.now = now;
   sessions.trend = [212, 140, 90].map((count, at) => ({ at: noon - (3 - at) * 60 * minute, count }));
   const ida = { userId: 'ida', userName: 'Ida Admin', login: 'ida@example.com', agent: chrome };
   const caleb = { userId: 'caleb', userName: 'Caleb Jones', login: 'caleb@example.com', agent: chrome };
