@@ -1,6 +1,6 @@
 import { launchBrowser } from '../test/support/browser.ts';
 import { userWith } from './companies.ts';
-import type { Contestant, Race } from './measure.ts';
+import type { Contestant, Run } from './measure.ts';
 import { startSite } from './site.ts';
 
 const PRODUCTS = 25;
@@ -10,7 +10,7 @@ interface LoadPage {
   readonly bench: { load(way: string): Promise<number> };
 }
 
-export async function load(run: (contest: Race) => Promise<void>): Promise<void> {
+export async function load(run: Run): Promise<void> {
   const answers = {
     '/licensing/v1/capabilities': { events: false, maxBatchItems: 500 },
     '/licensing/v1/users/u1/licenses': userWith(PRODUCTS),

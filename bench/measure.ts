@@ -13,6 +13,9 @@ export interface Race {
   readonly contestants: readonly Contestant[];
 }
 
+/** Runs a race, tells its results, and hands them on. */
+export type Run = (contest: Race) => Promise<readonly Result[]>;
+
 /** Times of one contestant, in milliseconds. */
 export interface Result {
   readonly name: string;

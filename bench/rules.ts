@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Seats } from '../src/licensing/license.ts';
 import { type BatchItem, type PlanState, itemKey, planItems } from '../src/licensing/plan.ts';
 import { type Effect, decide } from '../src/licensing/rules.ts';
-import type { Race } from './measure.ts';
+import type { Run } from './measure.ts';
 
 const USERS = 1_000;
 const PRODUCTS = 30;
@@ -36,7 +36,7 @@ function recounting(): Effect[] {
   });
 }
 
-export async function rules(run: (contest: Race) => Promise<void>): Promise<void> {
+export async function rules(run: Run): Promise<void> {
   assert.deepEqual(carrying(), recounting(), 'both must decide alike, else there is nothing to compare');
   const contestant = (name: string, plan: () => Effect[]) => {
     let effects: Effect[] = [];

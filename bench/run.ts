@@ -1,12 +1,13 @@
-import { type Race, describe, race } from './measure.ts';
+import { type Run, describe, race } from './measure.ts';
 
 /** `npm run bench`: runs all, or those named. See README.md for what the figures mean. */
-type Bench = (run: (contest: Race) => Promise<void>) => Promise<void>;
+type Bench = (run: Run) => Promise<void>;
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   load: async () => (await import('./load.ts')).load,
   save: async () => (await import('./save.ts')).save,
   rules: async () => (await import('./rules.ts')).rules,
+  grid: async () => (await import('./grid.ts')).grid,
   tab: async () => (await import('./tab.ts')).tab,
 };
 
@@ -19,5 +20,9 @@ if (unknown.length) {
 }
 for (const name of wanted.length ? wanted : Object.keys(benches)) {
   const bench = await benches[name]!();
-  await bench(async (contest) => print(`${describe(contest, await race(contest))}\n`));
+  await bench(async (contest) => {
+    const results = await race(contest);
+    print(`${describe(contest, results)}\n`);
+    return results;
+  });
 }

@@ -9,7 +9,7 @@ import { type BatchItem, itemKey } from '../src/licensing/plan.ts';
 import type { Change } from '../src/licensing/rules.ts';
 import { RunningHost } from '../test/journeys/support/running-host.ts';
 import { MockHostClient } from '../test/mock-host/mock-host-client.ts';
-import type { Contestant, Race } from './measure.ts';
+import type { Contestant, Run } from './measure.ts';
 
 /** Changes of one save: as many as the scenario `large` has products. */
 const CHANGES = 200;
@@ -24,7 +24,7 @@ async function writeImport(folder: string): Promise<void> {
   await writeFile(join(folder, 'assignments.csv'), 'login,sku\n');
 }
 
-export async function save(run: (contest: Race) => Promise<void>): Promise<void> {
+export async function save(run: Run): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   await writeImport(folder);
   const host = await RunningHost.start({ importDir: folder });
@@ -36,7 +36,7 @@ export async function save(run: (contest: Race) => Promise<void>): Promise<void>
   }
 }
 
-async function compare(client: MockHostClient, run: (contest: Race) => Promise<void>): Promise<void> {
+async function compare(client: MockHostClient, run: Run): Promise<void> {
   const userId = await client.userId('Some One');
   let requests = 0;
   const gateway = createRestGateway({

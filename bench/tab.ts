@@ -1,6 +1,6 @@
 import { launchBrowser } from '../test/support/browser.ts';
 import { userWith } from './companies.ts';
-import type { Race } from './measure.ts';
+import type { Run } from './measure.ts';
 import { startSite } from './site.ts';
 
 const PRODUCTS = 200;
@@ -13,7 +13,7 @@ interface TabPage {
   };
 }
 
-export async function tab(run: (contest: Race) => Promise<void>): Promise<void> {
+export async function tab(run: Run): Promise<void> {
   const answers = {
     '/licensing/v1/capabilities': { events: false, maxBatchItems: 500 },
     '/licensing/v1/users/u1/licenses': userWith(PRODUCTS),
