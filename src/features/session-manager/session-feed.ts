@@ -8,7 +8,7 @@ import { LARGEST_PAGE, everyPage } from './every-page.ts';
 import type { Recovery } from './recovery.ts';
 import { SessionList } from './session-list.ts';
 import type { Ready } from './session-manager.state.ts';
-import type { SessionRows } from './session-rows.ts';
+import type { SessionRows, ShownRows } from './session-rows.ts';
 import { Soon } from './soon.ts';
 import { readAfter, totalOf, withCounts } from './summary.ts';
 
@@ -92,7 +92,7 @@ export class SessionFeed {
   }
 
   /** From now on these are kept up to date: what a grid holds of sessions that are not all here. */
-  show(rows: SessionRows): void {
+  show(rows: ShownRows): void {
     const { paused } = this.list;
     this.list = new SessionList(rows, true);
     this.list.paused = paused;

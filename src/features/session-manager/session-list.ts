@@ -1,6 +1,6 @@
 import { type Session, countsTowardLimit } from '../../licensing/session.ts';
 import type { SessionRow } from './session-manager.state.ts';
-import type { SessionRows } from './session-rows.ts';
+import type { SessionRows, ShownRows } from './session-rows.ts';
 
 /** How long a session that has ended is still seen, in milliseconds. */
 export const LEAVING = 2_000;
@@ -34,7 +34,7 @@ const facts = ['userId', 'userName', 'login', 'kind', 'address', 'agent', 'start
  */
 export class SessionList {
   paused = false;
-  readonly #rows: SessionRows;
+  readonly #rows: ShownRows & Partial<SessionRows>;
   /** The collection holds some of the sessions only: what it lacks is not put there. */
   readonly #partial: boolean;
   /** News not yet in the rows; null = ended. */
@@ -50,7 +50,7 @@ export class SessionList {
   readonly #ofUser = new Map<string, string[]>();
   #reading: Reading | undefined;
 
-  constructor(rows: SessionRows, partial: boolean) {
+  constructor(rows: ShownRows & Partial<SessionRows>, partial: boolean) {
     this.#rows = rows;
     this.#partial = partial;
   }
@@ -75,7 +75,7 @@ export class SessionList {
   }
 
   [Symbol.iterator](): Iterator<SessionRow> {
-    return this.#rows[Symbol.iterator]();
+    return this.#rows[Symbol.iterator]?.() ?? [].values();
   }
 
   /** Takes in what the host tells by itself. */
@@ -110,7 +110,7 @@ export class SessionList {
   finish({ first, seen, touched }: Reading): boolean {
     this.#reading = undefined;
     const lacks = (id: string): boolean => !seen.has(id) && !touched.has(id);
-    for (const { id } of this.#rows) if (lacks(id)) this.#learnEnded(id);
+    for (const { id } of this) if (lacks(id)) this.#learnEnded(id);
     for (const ids of [this.#stale, this.#news]) for (const id of ids.keys()) if (lacks(id)) this.#learnEnded(id);
     return first || this.#news.size > 0;
   }

@@ -8,7 +8,7 @@ import { type Patience, Recovery } from './recovery.ts';
 import { SessionFeed } from './session-feed.ts';
 import type { EndItem, EndPreview, EndScope, SessionManagerState, SessionRow } from './session-manager.state.ts';
 import type { SessionManagerVerbs } from './session-manager.verbs.ts';
-import type { SessionRows } from './session-rows.ts';
+import type { SessionRows, ShownRows } from './session-rows.ts';
 import { Soon } from './soon.ts';
 
 /** What the store asks of its surroundings. */
@@ -101,13 +101,19 @@ export class SessionManagerStore implements SessionManagerVerbs {
 
   /**
    * What ending all sessions that match would do, as they are now, where they are not all here.
+   * @param query with `userId`: of those only that user's
    * @throws {LicensingError}
    */
-  async previewMatching(query: Pick<SessionQuery, 'search' | 'kind'>, signal: AbortSignal): Promise<EndPreview> {
+  async previewMatching(
+    { userId, ...query }: Pick<SessionQuery, 'search' | 'kind'> & { readonly userId?: string },
+    signal: AbortSignal,
+  ): Promise<EndPreview> {
     // What moves to another page meanwhile counts once.
     const rows = new Map<string, SessionRow>();
     const pages = everyPage((cursor) => this.page({ ...query, sort: '-started', cursor, limit: LARGEST_PAGE }, signal));
-    for await (const { items } of pages) for (const row of items) rows.set(row.id, row);
+    for await (const { items } of pages) {
+      for (const row of items) if (userId === undefined || row.userId === userId) rows.set(row.id, row);
+    }
     return this.#previews.all([...rows.values()]);
   }
 
@@ -162,7 +168,7 @@ export class SessionManagerStore implements SessionManagerVerbs {
   }
 
   /** Where sessions are not all here: keeps up to date what the grid holds of them, from now on. */
-  show(rows: SessionRows): void {
+  show(rows: ShownRows): void {
     this.#feed.show(rows);
   }
 

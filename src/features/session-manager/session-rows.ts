@@ -9,3 +9,6 @@ export interface SessionRows extends Iterable<SessionRow> {
   /** Puts rows, new ones included, and takes others away. */
   apply(change: { readonly upsert?: readonly SessionRow[]; readonly remove?: readonly string[] }): void;
 }
+
+/** Those of them that are on screen, where not all are here. */
+export type ShownRows = Pick<SessionRows, 'get' | 'apply'>;

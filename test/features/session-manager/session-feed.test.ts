@@ -66,7 +66,10 @@ describe('QT-6 followed live', () => {
     const { id } = rig.host.add();
     const read = rig.host.sessions.bind(rig.host);
     const stale = await read({ search: '', kind: null, sort: '-started', cursor: null, limit: 1 }, new AbortController().signal);
-    rig.host.sessions = async () => stale;
+    rig.host.sessions = async ({ limit }) => {
+      if (limit > 100) await rig.time.pause(5_000, new AbortController().signal);
+      return stale;
+    };
     rig.begin();
     await rig.time.settle();
     await Promise.all([rig.end([id]), rig.time.pass(10_000)]);
