@@ -64,7 +64,7 @@ test('--help says what can be given, and ends with 0', async () => {
 test('unknown options, scenarios and unusable ports are one sentence and exit code 2', async () => {
   assert.deepEqual(await Promise.all([refused('--verbose'), refused('--scenario', 'sunny'), refused('--port', 'http')]), [
     'Unknown option --verbose; --help lists the known ones.',
-    'Unknown scenario "sunny"; known are demo, empty, large, imported, slow, partial-failure, signed-out, malformed, old-host.',
+    'Unknown scenario "sunny"; known are demo, empty, large, imported, slow, partial-failure, signed-out, late-endings, malformed, old-host.',
     '--port must be a number from 0 to 65535, not "http".',
   ]);
 });
