@@ -55,8 +55,9 @@ export const opened: Record<string, (given: Opened) => Promise<ManagerRig>> = {
     const rig = await ManagerRig.open(given);
     await endAll(rig);
     await rig.click(rig.all('dialog .primary')[0]!);
-    await rig.until(() => rig.all('lic-end-result strong').length && !rig.all('progress').length, 'result');
-    await rig.click(rig.all('lic-end-result [aria-expanded]')[0]!);
+    const within = (selector: string): HTMLElement | null => rig.find('lic-end-result').shadowRoot!.querySelector(selector);
+    await rig.until(() => rig.all('lic-end-result').length && within('[aria-expanded]'), 'result');
+    await rig.click(within('[aria-expanded]')!);
     return rig;
   },
   'ended tab': async (given) => {
@@ -65,7 +66,7 @@ export const opened: Record<string, (given: Opened) => Promise<ManagerRig>> = {
     gateway.end('caleb-1', 'terminated', { by: 'Ivan Petrenko', reason: 'Left his desk' });
     const rig = await ManagerRig.open({ ...given, gateway });
     await rig.click(rig.find('#ended-tab'));
-    await rig.until(() => rig.all('lic-ended-sessions .body [role=row]').length || rig.all('lic-ended-sessions').length, 'ended');
+    await rig.until(() => rig.all('.body [role=row]', rig.find('lic-ended-sessions').shadowRoot ?? document.createElement('p')).length, 'ended');
     return rig;
   },
   'wrong minutes': async (given) => {
