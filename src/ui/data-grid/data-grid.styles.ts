@@ -65,8 +65,8 @@ const frame = css`
     padding: 8px 16px;
   }
   .tools [type='search'] {
-    flex: 0 1 20em;
-    min-inline-size: 8em;
+    flex: 1 1 12em;
+    max-inline-size: 20em;
     padding-block: 4px;
   }
   .tools .choose {

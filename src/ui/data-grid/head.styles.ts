@@ -29,8 +29,10 @@ export const head = css`
     line-height: 1;
     opacity: 0;
   }
+  /* The word stands above the numbers. */
   .number .menu {
-    margin-inline-start: 0;
+    order: -1;
+    margin-inline: 0 auto;
   }
   .menu::before {
     content: '⋮' / '';

@@ -158,6 +158,8 @@ export class Sheet<Row> {
     this.#changes = new Set();
     for (const change of changes) this.#taken.add(change);
     if (changes.has('order')) this.#reorder(changes);
+    // A row that was on its way may be here now.
+    else if (changes.has('rows')) this.cursor.go(this.#drawing.rows, this.cursor.position);
     this.#scroll(this.#viewport.resize({ count: this.#drawing.rows.length }), true);
   }
 

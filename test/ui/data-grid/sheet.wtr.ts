@@ -31,14 +31,16 @@ describe('QT-6 recycled rows', () => {
 
   it('0 blank rows: each frame of a fast scroll shows all rows in sight', async () => {
     const rig = await GridRig.open(100_000);
-    for (let turn = 0; turn < 60; turn++) {
+    const blank: number[] = [];
+    for (let turn = 0; turn < 20; turn++) {
       rig.scroller.scrollTop += 333;
+      // The scroll event comes in this frame, and what it leads to is drawn in the same.
       await nextFrame();
-      // In the frame after the scroll event, before anything is painted.
       await new Promise((resolve) => requestAnimationFrame(resolve));
       const first = Math.floor(rig.scroller.scrollTop / 32);
-      for (let row = first; row < first + 10; row++) expect(rig.cell(row, 1), `row ${row}`).to.have.text(`Person ${row}`);
+      for (let row = first; row < first + 10; row++) if (rig.cell(row, 1)?.textContent !== `Person ${row}`) blank.push(row);
     }
+    expect(blank).to.deep.equal([]);
   });
 
   it('the thumb drawn to the end shows the last of a million rows, at the lower edge', async () => {
