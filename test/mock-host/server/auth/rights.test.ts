@@ -29,6 +29,22 @@ describe('rights', () => {
       plan: (client) => client.send('POST', '/licensing/v1/plans', { items: [item('grant', user, product)] }),
       batch: (client) => client.send('POST', '/licensing/v1/batches', { id: randomUUID(), items: [item('grant', user, product)] }).then(
         (answer) => answer, () => ({ status: 200, body: {} })),
+      sessions: read('/licensing/v1/sessions'),
+      summary: read('/licensing/v1/sessions/summary'),
+      ended: read('/licensing/v1/sessions/ended'),
+      lookUp: (client) => client.send('POST', '/licensing/v1/sessions/lookup', { ids: ['x'] }),
+      end: (client) => client.send('POST', '/licensing/v1/sessions/end', { id: randomUUID(), sessionIds: ['x'], reason: null }),
+      // Of the headers alone, which has no body that could say why not.
+      news: async ({ cookie }) => ({
+        status: (await host.app.request('/licensing/v1/sessions/events', { method: 'HEAD', headers: { cookie } })).status,
+        body: { code: 'forbidden' },
+      }),
+      policy: read('/licensing/v1/session-policy'),
+      effect: read('/licensing/v1/session-policy/effect?idleMinutes=30'),
+      savePolicy: async (client) => {
+        const { version } = await host.database.db.selectFrom('session_policy').select('version').executeTakeFirstOrThrow();
+        return client.send('PUT', '/licensing/v1/session-policy', { idleMinutes: 1440, version });
+      },
       roles: read('/crm/v1/roles'),
       active: (client) => client.send('PUT', `/crm/v1/users/${user}/active`, { active: true }),
       join: (client) => client.send('PUT', `/crm/v1/roles/${role}/members/${user}`),
@@ -42,13 +58,15 @@ describe('rights', () => {
 
   const reads = ['me', 'capabilities', 'products', 'users', 'user', 'licenses', 'terms', 'holders', 'history', 'details'];
   const licensing = [...reads, 'plan', 'batch'];
-  const everything = [...licensing, 'roles', 'active', 'join', 'leave'];
+  const sessions = ['sessions', 'summary', 'ended', 'lookUp', 'end', 'news', 'policy', 'effect', 'savePolicy'];
+  const everything = [...licensing, ...sessions, 'roles', 'active', 'join', 'leave'];
   for (const [name, operations, allowed] of [
     ['nobody', [], []],
     ['license.user', viewer, reads],
     ['license.admin', licenseAdmin, licensing],
     ['it.admin', itAdmin, everything],
     ['somebody with the right to manage but not to look', ['CanManageLicUsers'], []],
+    ['an administrator who may not look at licenses', ['CanManageAdministration'], ['capabilities', ...sessions]],
   ] as const) {
     test(`CR-10 OT-3: ${name} may do exactly what the rights say`, async () => {
       const client = await host.signedIn(operations);

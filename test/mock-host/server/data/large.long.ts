@@ -10,7 +10,7 @@ import { openDatabase } from '../../../../mock-host/server/database/open.ts';
 const dir = mkdtempSync(join(tmpdir(), 'large-'));
 after(() => rmSync(dir, { recursive: true, force: true }));
 
-test('the large company: 100,000 users, 200 products, 1,000,000 assignments, every one counted', async (context) => {
+test('the large company: 100,000 users, 200 products, 1,000,000 assignments, 100,000 sessions, every one counted', async (context) => {
   const started = performance.now();
   const database = await openDatabase({ dir: join(dir, 'large') });
   const log: string[] = [];
@@ -23,6 +23,11 @@ test('the large company: 100,000 users, 200 products, 1,000,000 assignments, eve
     [{ users: 100_000, products: 200, assignments: 1_000_000, history: 1_000_000 }],
   );
   assert.deepEqual(await all('select * from seat_discrepancies()'), []);
+  assert.deepEqual(await all(`select count(*) as n, count(*) filter (where made_up and ended_at is null) as going_on from session`), [{ n: 100_000, going_on: 100_000 }]);
+  assert.deepEqual(await all('select * from session_discrepancies()'), []);
+  const [limits] = await all(`select max(n) as most, count(*) filter (where n = 3) > 1000 as some_at_it
+    from (select count(*) as n from session where kind <> 'api' group by user_id) users`);
+  assert.deepEqual(limits, { most: 3, some_at_it: true });
   const [seats] = await all(`select count(*) filter (where used = paid) as full, count(*) filter (where used + 1 = paid) as nearly,
     count(*) filter (where used > paid and type = 'named') as over from product_figures`);
   assert.ok(Number(seats?.['full']) >= 3 && Number(seats?.['nearly']) >= 3, JSON.stringify(seats));
