@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { answers } from './support/answers.js';
+import { type Case, cases, markup, replaced } from './support/hostile-answers.ts';
 import { openPage } from './support/open-page.ts';
 import type { Answers } from './support/page-types.ts';
 import { type Site, startSite } from './support/site.ts';
@@ -22,49 +23,6 @@ beforeEach(async () => {
     window.plugin = await import('/plugin/plugin.js' as string);
   });
 });
-
-const markup = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
-const gone = Symbol('gone');
-/** What every field is replaced by in turn. */
-const hostile: readonly unknown[] = [
-  gone, null, true, -1, 1.5, 1e300, '', '7', 'undefined', [], [null], {}, { toString: 1 },
-  markup, 'javascript:window.hit=1', '\u202egnp.exe\u202c\u0000\ufeff', `${'x'.repeat(1_000_000)}${markup}`,
-];
-
-type Step = string | number;
-
-/** Every place in a value, the value itself included. */
-function* places(value: unknown, path: Step[] = []): Generator<Step[]> {
-  yield path;
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, child] of Object.entries(value)) yield* places(child, [...path, Array.isArray(value) ? Number(name) : name]);
-}
-
-/** A copy with one place replaced. */
-function replaced(value: unknown, [first, ...rest]: readonly Step[], by: unknown): unknown {
-  if (first === undefined) return by === gone ? undefined : by;
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<Step, unknown>;
-  const next = replaced(copy[first], rest, by);
-  if (by === gone && !rest.length) Reflect.deleteProperty(copy, first);
-  else copy[first] = next;
-  return copy;
-}
-
-interface Case {
-  readonly name: string;
-  readonly all: Answers;
-}
-
-function cases(of: unknown, put: (changed: unknown) => Partial<Answers>, skip: (path: string) => boolean = () => false): Case[] {
-  return [...places(of)]
-    .filter((path) => !skip(path.join('.')))
-    .flatMap((path) =>
-      hostile.map((by) => ({
-        name: `${path.join('.') || '(whole)'} := ${typeof by === 'string' ? by.slice(0, 20) : by === gone ? 'gone' : JSON.stringify(by)}`,
-        all: { ...answers, ...put(replaced(of, path, by)) },
-      })),
-    );
-}
 
 /** Runs each case in a view of its own, several at a time; answers what went wrong, by case. */
 function run(all: readonly Case[], save = false): Promise<string[]> {
