@@ -58,7 +58,8 @@ export class SessionEndings {
   /** Resolves when every one of them has an outcome; never rejects. */
   end(sessions: readonly Pick<SessionRow, 'id' | 'userName' | 'login'>[], reason: string | null): Promise<void> {
     const ledger = this.#work ? this.#ledger! : new EndLedger();
-    const fresh = sessions.filter(({ id }) => !this.#queue.has(id) && ledger.get(id)?.outcome !== 'unknown');
+    // What is on its way is not sent twice.
+    const fresh = sessions.filter(({ id }) => ledger.get(id)?.outcome !== 'unknown');
     if (!fresh.length) return this.#work ?? Promise.resolve();
     this.#ledger = ledger;
     for (const session of fresh) ledger.add(session, reason);
@@ -158,7 +159,6 @@ export class SessionEndings {
       signal,
     );
     this.#trouble = null;
-    if (this.#services.signal.aborted) return;
     for (const id of open.keys()) {
       ledger.set(id, { outcome: 'unknown', givenUp: lost });
       this.#later.add(id);

@@ -8,7 +8,6 @@ const LOOK_LAST = 30_000;
 /** Looks after sessions whose ending the host has accepted, or may have, until it says what became of them. */
 export class Endings {
   readonly #open = new Set<string>();
-  #wait = LOOK_FIRST;
   #looking = false;
 
   constructor(
@@ -25,7 +24,6 @@ export class Endings {
 
   add(id: string): void {
     this.#open.add(id);
-    this.#wait = LOOK_FIRST;
     if (!this.#looking) void this.#look();
   }
 
@@ -37,13 +35,14 @@ export class Endings {
   async #look(): Promise<void> {
     const { recovery, signal } = this.options;
     this.#looking = true;
+    let wait = LOOK_FIRST;
     for (let attempt = 0; this.#open.size && !signal.aborted; ) {
-      await recovery.nap(this.#wait, true);
+      await recovery.nap(wait, true);
       if (signal.aborted) return;
       try {
         const told = await this.#ask();
         attempt = 0;
-        this.#wait = told ? LOOK_FIRST : Math.min(this.#wait * 2, LOOK_LAST);
+        wait = told ? LOOK_FIRST : Math.min(wait * 2, LOOK_LAST);
       } catch (error) {
         await recovery.after(error, attempt++);
       }
@@ -57,10 +56,8 @@ export class Endings {
     const ids = [...this.#open];
     const before = ids.length;
     for (let from = 0; from < ids.length && !signal.aborted; from += most()) {
-      // Events may have told of some meanwhile.
-      const page = ids.slice(from, from + most()).filter((id) => this.#open.has(id));
-      if (!page.length) continue;
-      for (const status of await gateway.lookup(page, signal)) {
+      for (const status of await gateway.lookup(ids.slice(from, from + most()), signal)) {
+        // Events may have told of it meanwhile.
         if (signal.aborted || status.state === 'ending' || !this.#open.delete(status.id)) continue;
         told(status);
       }

@@ -138,6 +138,18 @@ describe('BX-12 ending many', () => {
     assert.deepEqual(rig.host.endings, ['a', 'b', 'c']);
   });
 
+  test('what is confirmed twice is asked for once', async () => {
+    const batches = rig.watchBatches();
+    const release = holdFrom(0);
+    const preview = rig.store.preview({ kind: 'sessions', ids: ['a', 'b', 'c'] });
+    const done = [rig.store.end(preview, null), rig.store.end(preview, null)];
+    await rig.time.pass(300);
+    done.push(rig.store.end(preview, null));
+    release();
+    await Promise.all([...done, rig.time.pass(300)]);
+    assert.deepEqual(batches.map(({ sessionIds }) => sessionIds.join('')), ['ab', 'c']);
+  });
+
   test('a page carries one reason', async () => {
     const batches = rig.watchBatches();
     await Promise.all([rig.end(['a'], 'one'), rig.end(['b'], 'two'), rig.end(['c'], 'two'), rig.time.pass(300)]);
@@ -198,6 +210,15 @@ describe('BX-2, BX-12 the answer is lost', () => {
     assert.deepEqual([rig.ledger, rig.ready.run?.trouble], [['a applied ended', 'b applied ended'], null]);
     assert.deepEqual(batches[0], batches[1]);
     assert.deepEqual([batches.length, rig.host.endings], [2, ['a', 'b']]);
+  });
+
+  test('the trouble is over with the first outcome that arrives', async () => {
+    rig.host.beforeOutcome = fail('offline');
+    void rig.end(['a', 'b']);
+    await rig.time.pass(300);
+    rig.host.beforeOutcome = (_, index) => (index ? new Promise(() => {}) : undefined);
+    await rig.time.pass(1_300);
+    assert.deepEqual([rig.ready.run?.trouble, rig.ready.run?.ended, rig.ready.run?.unknown], [null, 1, 1]);
   });
 
   test('after some attempts it waits for a Try again', async () => {

@@ -48,9 +48,11 @@ describe('QT-6 while changes are held back', () => {
   test('what the administrator ends is seen all the same, and its row stays until changes are let in', async () => {
     await Promise.all([rig.end(['a']), rig.time.pass(5_000)]);
     assert.deepEqual([rig.shown, rig.ready.waiting], [['a ended', 'b active', 'c active'], 0]);
+    await Promise.all([rig.end(['b']), rig.time.pass(5_000)]);
+    assert.deepEqual(rig.shown, ['a ended', 'b ended', 'c active']);
     rig.store.pause(false);
     await rig.time.pass(300);
-    assert.deepEqual(rig.shown, ['b active', 'c active']);
+    assert.deepEqual(rig.shown, ['c active']);
   });
 
   test('and so is the end of one that took the host a while', async () => {

@@ -171,6 +171,33 @@ describe('QT-9 saving', () => {
     assert.deepEqual([ready().saved, ready().trouble, ready().policy.idleMinutes], [true, null, 20]);
   });
 
+  test('whose answer was lost is not claimed when somebody else did what shows', async () => {
+    await start();
+    const send = host.savePolicy.bind(host);
+    host.savePolicy = async (change, signal) => {
+      await send(change, signal);
+      host.setPolicy(20, 'Anna');
+      return fail('offline')();
+    };
+    await save(20);
+    assert.deepEqual([ready().saved, ready().trouble, ready().policy.changedBy], [false, 'offline', 'Anna']);
+    host.savePolicy = async () => {
+      host.setPolicy(45, 'Anna');
+      return fail('offline')();
+    };
+    await save(20);
+    assert.deepEqual([ready().saved, ready().trouble, ready().policy.idleMinutes], [false, 'offline', 45]);
+  });
+
+  test('what it would do is no more to be said once it is done', async () => {
+    await start();
+    store.ask(20);
+    await time.pass(400);
+    assert.equal(ready().effect?.minutes, 20);
+    await save(20);
+    assert.equal(ready().effect, null);
+  });
+
   test('that never arrived has not', async () => {
     await start();
     host.before = failing('savePolicy', 'offline');

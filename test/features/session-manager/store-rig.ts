@@ -148,6 +148,20 @@ export class StoreRig {
     return batches;
   }
 
+  /** Holds back the answers of `sessions` calls with this limit, which are made at once: what they say grows old. */
+  holdPages(limit: number): () => void {
+    const { host } = this;
+    const read = host.sessions.bind(host);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    host.sessions = async (query, signal) => {
+      const page = await read(query, signal);
+      if (query.limit === limit) await held;
+      return page;
+    };
+    return release;
+  }
+
   /** Calls made at the gateway since the last look, such as `endSessions 1`. */
   calls(): string[] {
     return this.host.calls.splice(0);
