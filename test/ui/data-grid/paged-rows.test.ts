@@ -159,6 +159,44 @@ describe('PagedRows', () => {
     assert.equal(rows.trouble, undefined);
   });
 
+  test('QT-6 what could not be had is asked for again when it comes near once more', async () => {
+    const { host, rows } = await paged(200, 4);
+    for (let from = 0; from < 190; from += 10) {
+      rows.near(from, from + 8);
+      await host.settle();
+    }
+    rows.near(0, 8);
+    for (const { refuse } of [...host.open]) refuse();
+    await new Promise(setImmediate);
+    assert.equal(rows.more, 'failed');
+    rows.near(100, 108);
+    assert.equal(rows.more, 'loading');
+    await host.settle();
+    rows.near(0, 8);
+    await host.settle();
+    assert.deepEqual(here(rows, 0, 8), ids(host.rows.slice(0, 9)));
+  });
+
+  for (const [title, first] of [['page by page', 0], ['the later page first', 1]] as const) {
+    test(`QT-6 a page that comes back and ends elsewhere leaves neither gap nor double: ${title}`, async () => {
+      const { host, rows } = await paged(200, 4);
+      for (let from = 0; from < 190; from += 10) {
+        rows.near(from, from + 8);
+        await host.settle();
+      }
+      host.rows = [item(1), item(3), item(5), ...host.rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+      rows.near(0, 18);
+      const asked = [...host.open];
+      asked[first]!.answer();
+      asked[1 - first]!.answer();
+      await host.settle();
+      assert.deepEqual(here(rows, 0, 18), ids(host.rows.slice(0, 19)));
+      rows.near(10, 28);
+      await host.settle();
+      assert.deepEqual(here(rows, 0, 28), ids(host.rows.slice(0, 29)));
+    });
+  }
+
   test('QT-7 another order starts over; the former one stands until its first page is here', async () => {
     const { host, rows } = await paged(100);
     const changes: RowsChange[] = [];

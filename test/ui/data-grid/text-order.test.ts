@@ -73,6 +73,13 @@ describe('orderTexts', () => {
     );
   });
 
+  test('QT-7 the very first texts are told apart, too', () => {
+    const texts = ['aaaa2', 'aaaa1', ...Array.from({ length: 2_000 }, (_, at) => `x${at}`)];
+    const { index, differs } = drain(orderTexts(texts, collator('en'))).result;
+    assert.deepEqual([...index.subarray(0, 3)], [1, 0, 2]);
+    assert.deepEqual([...differs.subarray(0, 3)], [0, 1, 1]);
+  });
+
   test('QT-7 the work on many texts comes in many small steps, and asks the collator for none that are ASCII', () => {
     const texts = Array.from({ length: 100_000 }, (_, at) => `customer-service.${(at * 7_919) % 100_000}@example.com`);
     let compared = 0;
