@@ -28,6 +28,9 @@ export const cards = css`
     .menu {
       opacity: 1;
     }
+    .number .menu {
+      order: 0;
+    }
     .grip {
       display: none;
     }

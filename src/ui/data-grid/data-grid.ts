@@ -16,7 +16,7 @@ import { meansSearch } from './keyboard.ts';
 import { layOut } from './lay-out.ts';
 import { Panel } from './panel.ts';
 import { type Placed, clampWidth, haveSameCells, moveColumn, nextSort, placeColumns, plainView, spellOut } from './placed-columns.ts';
-import { followPointer } from './pointer.ts';
+import { followPointer, showWhole } from './pointer.ts';
 import type { Drawing } from './row-node.ts';
 import { Sheet, type SheetChange } from './sheet.ts';
 import type { ShownText } from './shown-text.ts';
@@ -121,7 +121,7 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
         <slot name="toolbar"></slot>
         <button class="choose" type="button" aria-haspopup="dialog" aria-expanded=${column === '' ? 'true' : 'false'} @click=${this.#onChoose}>${text('grid-columns')}</button>
       </div>
-      <div class="scroller" @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @pointerdown=${this.#onPointer} @copy=${this.#onCopy}>
+      <div class="scroller" @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @pointerdown=${this.#onPointer} @pointerover=${showWhole} @copy=${this.#onCopy}>
         <div role="grid" aria-label=${this.label} aria-colcount=${shown.length + (selection ? 1 : 0)} aria-multiselectable=${selection ? 'true' : nothing}>
           ${renderHead({ text, shown, view: this.#arrangement, selection, open: column })}
           <div role="rowgroup" class="body"></div>

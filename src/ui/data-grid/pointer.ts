@@ -24,6 +24,14 @@ export function followPointer(event: PointerEvent, verbs: DragVerbs): void {
   else if (target.closest('.body .check')) range(event, target, verbs);
 }
 
+/** What has no room in its cell can be read in full as long as the pointer is on it. */
+export function showWhole({ target }: Event): void {
+  const cell = (target as Element).closest<HTMLElement>('[role=gridcell]:not(.check, .actions, .name)');
+  if (!cell || cell.title || cell.scrollWidth <= cell.clientWidth) return;
+  cell.title = cell.textContent;
+  cell.addEventListener('pointerleave', () => cell.removeAttribute('title'), { once: true });
+}
+
 function resize(event: PointerEvent, head: HTMLElement, tell: (pixels: number, done: boolean) => void): void {
   const width = head.offsetWidth;
   const sign = getComputedStyle(head).direction === 'rtl' ? -1 : 1;

@@ -1,6 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { sendMouse, setViewport } from '@web/test-runner-commands';
 import { GridRig } from './grid-rig.ts';
+import { people } from './people.ts';
 
 const middle = (element: Element): [number, number] => {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -67,6 +68,15 @@ describe('QT-6 a grid by pointer', () => {
     expect([...rig.root.querySelectorAll<HTMLElement>('[data-id]')].map(({ ariaLabel }) => ariaLabel)).to.deep.equal(['User', 'Requests', 'Last request', 'Started', 'Kind', 'Actions']);
     expect(rig.grid.arrangement.sort).to.deep.equal([]);
     expect(rig.root.querySelector('.dragged, .target')).to.equal(null);
+  });
+
+  it('what has no room is read in full under the pointer, and only there', async () => {
+    const long = 'Bartholomew Featherstonehaugh-Cholmondeley of Upper Wallop';
+    const rig = await GridRig.open(people(20).map((person, at) => (at === 3 ? { ...person, name: long } : person)));
+    await sendMouse({ type: 'move', position: middle(rig.cell(3, 1)) });
+    expect(rig.cell(3, 1).title).to.equal(long);
+    await sendMouse({ type: 'move', position: middle(rig.cell(4, 1)) });
+    expect([rig.cell(3, 1).title, rig.cell(4, 1).title]).to.deep.equal(['', '']);
   });
 
   it('QT-7 a click on a head sorts, Shift+click sorts by it too', async () => {
