@@ -7,6 +7,7 @@ import { type Chunk, budgets, describeLoad, measure } from './budgets.ts';
 import { type Built, type ExposedModule, checkManifest } from './check-manifest.ts';
 import { emitTypes } from './emit-types.ts';
 import { exposed, federatedDoor } from './federation.ts';
+import { measureGrid } from './measure-grid.ts';
 import { type PluginManifest, manifestJsonSchema, parseManifest } from './manifest-schema.ts';
 
 export interface BuildOptions {
@@ -49,7 +50,7 @@ async function write(work: string, { version = packageVersion, limits = budgets,
   await writeBelow(join(work, 'plugin-manifest.json'), json(manifest));
   await writeBelow(join(work, 'plugin-manifest.schema.json'), json(manifestJsonSchema()));
 
-  const loads = measure(chunks, limits);
+  const loads = [...measure(chunks, limits), await measureGrid(limits.grid)];
   for (const load of loads) log(describeLoad(load));
   const problems = [
     ...checkManifest(manifest, await inspect(work, version)),

@@ -81,6 +81,27 @@ describe('a file that can’t be loaded: one sentence, and trying again helps', 
   });
 });
 
+describe('a file that is only needed later', () => {
+  test('the question before an ending: one sentence, and trying again asks it', async () => {
+    site.broken.add('/plugin/session-manager.later.js');
+    await shown('session-manager');
+    await page.getByRole('button', { name: 'End session… Caleb Jones' }).click();
+    await page.getByText('A part of this page could not be loaded.').waitFor();
+    site.broken.clear();
+    await tryAgain();
+    await page.getByRole('dialog').getByRole('button', { name: /^End \d+ session/ }).waitFor();
+    assert.equal(await copiesOfLit(), 1);
+    assert.deepEqual(others(), []);
+  });
+
+  test('what reads the names of browsers: their columns stay empty, and nobody is troubled', async () => {
+    site.broken.add('/plugin/agent-parser.js');
+    assert.match(await shown('session-manager'), /c\.jones@example\.com/);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    assert.deepEqual(others(), []);
+  });
+});
+
 describe('what one view has loaded, the other one uses', () => {
   test('one Lit, and no file twice', async () => {
     const from = site.asked.length;
