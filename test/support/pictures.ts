@@ -4,6 +4,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { RunningHost } from '../journeys/support/running-host.ts';
 import { Visitor } from '../journeys/support/visitor.ts';
 import { launchBrowser } from './browser.ts';
+import { sessionPictures } from './session-pictures.ts';
 
 /**
  * Takes pictures of every view and state, to be looked at: `node --import tsx test/support/pictures.ts OUTDIR [LOOK…]`.
@@ -140,6 +141,7 @@ const pictures: readonly Picture[] = [
     if (await menu.isVisible()) await menu.click();
     else await page.locator('sd-frame .collapse').click();
   }],
+  ...sessionPictures,
 ];
 
 const [folder, ...wanted] = process.argv.slice(2);

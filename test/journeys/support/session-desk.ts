@@ -52,9 +52,13 @@ export class SessionDesk {
     return Number.parseInt((await this.page.getByText(/^[\d,]+ active sessions?$/).textContent())!.replace(',', ''), 10);
   }
 
+  get search(): Locator {
+    return this.page.getByRole('tabpanel', { name: 'Active sessions' }).getByRole('searchbox');
+  }
+
   /** Waits until nothing else is in sight. */
   async filter(words: string): Promise<void> {
-    await this.page.getByRole('searchbox', { name: /Filter by login e-mail/ }).fill(words);
+    await this.search.fill(words);
     await this.page.waitForFunction(
       ({ grid, wanted }) => [...grid!.querySelectorAll('.body [role=row]')].every((row) => !(row as HTMLElement).checkVisibility() || row.textContent.toLowerCase().includes(wanted)),
       { grid: await this.grid.elementHandle(), wanted: words.toLowerCase() },

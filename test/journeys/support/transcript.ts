@@ -1,32 +1,46 @@
 import type { Page } from 'playwright-core';
 
-/** Writes down what a screen reader is told by live regions, in order. Call before the page is opened. */
-export async function listenIn(page: Page): Promise<() => Promise<readonly string[]>> {
+/** What a screen reader has been told by live regions. */
+export interface Transcript {
+  /** Resolves once this has been said. */
+  says(words: string): Promise<void>;
+  /** Everything from these words on, in order. */
+  from(words: string): Promise<readonly string[]>;
+}
+
+/** Writes a transcript from when the page is opened; call before that. */
+export async function listenIn(page: Page): Promise<Transcript> {
   await page.addInitScript(() => {
     const told: string[] = [];
-    Object.assign(globalThis, { told });
     const last = new WeakMap<Element, string>();
-    const listen = (root: Node): void => {
-      new MutationObserver((records) => {
-        const changed = records.map(({ target }) => (target instanceof Element ? target : target.parentElement));
-        const added = records.flatMap(({ addedNodes }) => [...addedNodes].filter((node) => node instanceof Element));
-        for (const element of [...changed, ...added]) {
-          const region = element?.closest('[role=status], [role=alert], [aria-live=polite]') ?? element?.querySelector('[role=alert]');
+    const options = { childList: true, characterData: true, subtree: true };
+    const observer = new MutationObserver((records) => {
+      for (const { target, addedNodes } of records) {
+        for (const node of [target, ...addedNodes]) {
+          const element = node instanceof Element ? node : node.parentElement;
+          const region = element?.closest('[role=status], [role=alert]') ?? element?.querySelector('[role=alert]');
           const words = region?.textContent.replace(/\s+/g, ' ').trim();
           if (!region || words === undefined || last.get(region) === words) continue;
           last.set(region, words);
           if (words) told.push(words);
         }
-      }).observe(root, { childList: true, characterData: true, subtree: true });
-    };
-    listen(document);
-    // Elements are seen as they are made: regions stand in shadow roots.
+      }
+    });
+    observer.observe(document, options);
+    // Regions stand in shadow roots, and one is watched from when it is made.
     const attach = Element.prototype.attachShadow;
-    Element.prototype.attachShadow = function attachShadow(init) {
+    Element.prototype.attachShadow = function (init) {
       const root = attach.call(this, init);
-      listen(root);
+      observer.observe(root, options);
       return root;
     };
+    Object.assign(globalThis, { told });
   });
-  return () => page.evaluate(() => [...(globalThis as unknown as { told: string[] }).told]);
+  return {
+    says: async (words) => void (await page.waitForFunction((wanted) => (globalThis as unknown as { told: string[] }).told.includes(wanted), words)),
+    from: (words) => page.evaluate((first) => {
+      const { told } = globalThis as unknown as { told: string[] };
+      return told.slice(told.indexOf(first));
+    }, words),
+  };
 }
