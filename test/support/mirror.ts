@@ -27,6 +27,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/ui/data-grid/body.ts': 'test/ui/data-grid/sheet.wtr.ts',
   'src/ui/data-grid/row-node.ts': 'test/ui/data-grid/sheet.wtr.ts',
   'src/ui/data-grid/cells.ts': 'test/ui/data-grid/sheet.wtr.ts',
+  'src/ui/data-grid/grid-rows.ts': 'test/ui/data-grid/local-rows.test.ts',
   'src/ui/data-grid/head.ts': 'test/ui/data-grid/controls.wtr.ts',
   'src/ui/data-grid/column-panel.ts': 'test/ui/data-grid/panel.wtr.ts',
   'src/ui/data-grid/grid-properties.ts': 'test/ui/data-grid/data-grid.wtr.ts',

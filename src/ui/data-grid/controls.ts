@@ -153,20 +153,15 @@ export class Controls<Row> {
     const { selection } = this.#drawing;
     const onName = !selection || this.#sheet.cursor.at > 0;
     if (!onName || Math.abs(cells) !== 1 || open === cells > 0) return false;
-    this.#setOpen(key, !open);
+    this.#drawing.rows.toggle(key, !open);
     return true;
-  }
-
-  #setOpen(key: string, open: boolean): void {
-    this.#drawing.rows.toggle(key, open);
-    this.#sheet.changed('still');
   }
 
   #open(position: number): void {
     const { rows } = this.#drawing;
     const heading = rows.headingAt(position);
     const row = rows.rowAt(position);
-    if (heading) this.#setOpen(heading.key, !heading.open);
+    if (heading) rows.toggle(heading.key, !heading.open);
     else if (row !== undefined) this.#verbs.tell(new RowOpenEvent(row));
   }
 
