@@ -94,8 +94,8 @@ test('what is imported and changed outlasts a stop and a kill; the folder is for
   const first = start('--port', '0', '--data', data, '--import', sample);
   let admin = await MockHostClient.signIn(await ready(first));
   // Where it takes longer than a second, it says how far it is.
-  const said = first.said.out.replace(/^([\w.]+: \d+ lines read|All lines are read; .*|\d+ assignments added)\n/gm, '');
-  assert.match(said, /^Imported 6 users \(6 new, 0 changed\), .*8 assignments \(8 new\)\.\nMock host ready: /);
+  const lines = first.said.out.replace(/^([\w.]+: \d+ lines read|All lines are read; .*|\d+ assignments added)\n/gm, '');
+  assert.match(lines, /^Imported 6 users \(6 new, 0 changed\), .*8 assignments \(8 new\)\.\nMock host ready: /);
   const emil = await admin.userId('Emil Svensson');
   const held = async () => (await admin.licenses(emil)).filter(({ assignment }) => assignment).map(({ sku }) => sku);
   assert.deepEqual(await held(), ['HELP']);
