@@ -45,6 +45,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/features/session-manager/session-manager.later.ts': 'test/features/session-manager/session-manager.wtr.ts',
   'src/features/session-manager/session-tabs.ts': 'test/features/session-manager/ended-sessions.wtr.ts',
   'src/features/session-manager/session-tools.ts': 'test/features/session-manager/session-manager.wtr.ts',
+  'src/features/session-manager/unsaved.ts': 'test/features/session-manager/session-manager.wtr.ts',
   'src/features/session-manager/wear.ts': 'test/features/session-manager/session-manager.states.wtr.ts',
   'src/host/rest/rest-errors.ts': 'test/host/rest/rest-gateway.test.ts',
   'src/plugin.ts': 'test/built-output/loading.test.ts',

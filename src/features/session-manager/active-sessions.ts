@@ -5,16 +5,18 @@ import type { DataGrid } from '../../ui/data-grid/data-grid.ts';
 import type { GroupActionEvent, RowActionEvent, SelectionChangeEvent, ViewChangeEvent } from '../../ui/data-grid/events.ts';
 import type { Heading } from '../../ui/data-grid/grid-rows.ts';
 import type { GridView } from '../../ui/data-grid/grid-view.ts';
-import type { LocalRows } from '../../ui/data-grid/local-rows.ts';
+import { LocalRows } from '../../ui/data-grid/local-rows.ts';
+import type { PagedRows } from '../../ui/data-grid/paged-rows.ts';
 import { define } from '../../ui/element.ts';
 import { give } from '../../ui/give.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
 import { controls } from './controls.styles.ts';
-import { EndRequestEvent } from './end-request.ts';
+import { EndRequestEvent, type EndWish } from './end-request.ts';
 import { KeepFocus } from './keep-focus.ts';
+import { pagedColumns } from './paged-sessions.ts';
 import { type ClientNames, sessionColumns } from './session-columns.ts';
-import type { EndScope, Ready, SessionRow } from './session-manager.state.ts';
+import type { Ready, SessionRow } from './session-manager.state.ts';
 import { type Doing, renderTools } from './session-tools.ts';
 import { wear } from './wear.ts';
 import type { SessionText } from './words.ts';
@@ -41,7 +43,7 @@ export class ActiveSessions extends LitElement {
     selected: { state: true }, arranged: { state: true },
   };
 
-  declare rows: LocalRows<SessionRow>;
+  declare rows: LocalRows<SessionRow> | PagedRows<SessionRow>;
   declare state: Ready;
   declare clients: ClientNames;
   /** How the grid is arranged at first. */
@@ -69,17 +71,19 @@ export class ActiveSessions extends LitElement {
     const { text, clients, state } = this;
     wear(this, this.context);
     const former = changed.get('state');
-    const { mayEnd, capabilities } = state;
+    const { mayEnd, capabilities, paged } = state;
     // Declared anew they are arranged anew.
     if (changed.has('text') || changed.has('clients') || (changed.has('state') && (mayEnd !== former?.mayEnd || capabilities !== former?.capabilities))) {
-      this.#columns = sessionColumns({ text, limit: capabilities.limit, mayEnd, clients });
+      // What others a user has is not known of those that are not here.
+      const columns = sessionColumns({ text, limit: paged ? null : capabilities.limit, mayEnd, clients });
+      this.#columns = paged ? pagedColumns(columns) : columns;
       this.#groupActions = mayEnd ? [groupAction('newest', text('endButNewest')), groupAction('all', text('endOfUser'))] : [];
     }
   }
 
   protected override render(): unknown {
     const { rows, text, context, view, selected, arranged = view } = this;
-    const { mayEnd } = this.state;
+    const { mayEnd, paged } = this.state;
     const { locale, timeZone, direction, theme } = context;
     const filtered = !!arranged.search || Object.values(arranged.filters).some(({ length }) => length);
     return html`<lic-data-grid
@@ -98,7 +102,7 @@ export class ActiveSessions extends LitElement {
       @row-action=${this.#onRowAction}
       @group-action=${this.#onGroupAction}
     >
-      ${renderTools({ text, mayEnd, selected, grouped: arranged.group !== null, matching: filtered ? rows.matching.count : null, onGroup: this.#onGroup, onDo: this.#onDo })}
+      ${renderTools({ text, mayEnd, paged, selected, grouped: arranged.group !== null, matching: filtered ? rows.matching.count : null, onGroup: this.#onGroup, onDo: this.#onDo })}
     </lic-data-grid>`;
   }
 
@@ -136,14 +140,18 @@ export class ActiveSessions extends LitElement {
       case 'my-others':
         return this.#request({ kind: 'my-others' });
       case 'selected':
-        return this.#request({ kind: 'sessions', ids: idsOf(rows.selectedRows()) });
+        return this.#request(rows.allSelected && !(rows instanceof LocalRows) ? this.#matching : { kind: 'sessions', ids: idsOf(rows.selectedRows()) });
       case 'matching':
-        return this.#request({ kind: 'sessions', ids: idsOf(rows.matchingRows()) });
+        return this.#request(rows instanceof LocalRows ? { kind: 'sessions', ids: idsOf(rows.matchingRows()) } : this.#matching);
     }
   };
 
-  #request(scope: EndScope): void {
-    this.dispatchEvent(new EndRequestEvent(scope));
+  get #matching(): EndWish {
+    return { kind: 'matching', search: (this.arranged ?? this.view).search };
+  }
+
+  #request(wish: EndWish): void {
+    this.dispatchEvent(new EndRequestEvent(wish));
   }
 }
 

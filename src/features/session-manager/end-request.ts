@@ -1,11 +1,14 @@
 import type { EndScope } from './session-manager.state.ts';
 
+/** Which sessions somebody wants ended; `matching`: all that the host finds, where they are not all here. */
+export type EndWish = EndScope | { readonly kind: 'matching'; readonly search: string };
+
 /** Somebody wants sessions ended, and is to be asked whether really. */
 export class EndRequestEvent extends Event {
-  readonly scope: EndScope;
+  readonly wish: EndWish;
 
-  constructor(scope: EndScope) {
+  constructor(wish: EndWish) {
     super('end-request', { bubbles: true, composed: true });
-    this.scope = scope;
+    this.wish = wish;
   }
 }

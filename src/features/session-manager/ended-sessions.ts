@@ -59,22 +59,33 @@ export class EndedSessions extends LitElement {
 
   /** Reads the list anew. */
   refresh(): void {
+    void this.#rows?.reload();
+  }
+
+  #start(): void {
+    this.#rows?.stop();
     this.#rows = new PagedRows<EndedSession>({
       idOf: ({ id }) => id,
       fetchPage: ({ order, cursor, limit, signal }) => this.store.ended({ ...queryOf(order), cursor, limit }, signal),
     });
-    this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Moved, it was away for a moment, and its requests ended.
+    if (this.hasUpdated) this.refresh();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#exporting.abort();
+    this.#rows?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const { text, clients, limit, context } = this;
     wear(this, context);
-    if (changed.has('store')) this.refresh();
+    if (changed.has('store')) this.#start();
     if (['text', 'clients', 'limit', 'context'].some((name) => changed.has(name))) this.#columns = endedColumns({ text, clients, limit, context });
   }
 

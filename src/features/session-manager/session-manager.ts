@@ -1,9 +1,12 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import type { SessionGateway } from '../../licensing/session-gateway.ts';
+import { asLicensingError } from '../../licensing/trouble.ts';
+import type { SessionManagerKey } from '../../text/session-manager/en.ts';
 import type { ViewChangeEvent } from '../../ui/data-grid/events.ts';
 import type { GridView } from '../../ui/data-grid/grid-view.ts';
 import { LocalRows } from '../../ui/data-grid/local-rows.ts';
 import { ask } from '../../ui/dialog.ts';
+import { PagedRows } from '../../ui/data-grid/paged-rows.ts';
 import { define } from '../../ui/element.ts';
 import { notice, skeleton } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
@@ -13,18 +16,20 @@ import type { ViewContext } from '../../ui/view-context.ts';
 import './active-sessions.ts';
 import { Agents } from './agent.ts';
 import { controls } from './controls.styles.ts';
-import type { EndRequestEvent } from './end-request.ts';
+import type { EndRequestEvent, EndWish } from './end-request.ts';
 import type { ClientNames } from './session-columns.ts';
 import { KeepFocus } from './keep-focus.ts';
+import { canBeEnded, pagedSessions } from './paged-sessions.ts';
 import { readRemembered, writeRemembered } from './remembered.ts';
 import { RunSaid } from './run-said.ts';
 import { renderHead } from './session-head.ts';
-import type { EndRun, EndScope, Ready, SessionManagerState, SessionRow } from './session-manager.state.ts';
+import type { EndRun, Ready, SessionManagerState, SessionRow } from './session-manager.state.ts';
 import { SessionManagerStore } from './session-manager.store.ts';
 import { styles } from './session-manager.styles.ts';
 import './session-policy.ts';
 import { SessionPolicyStore } from './session-policy.store.ts';
 import { type TabName, renderTabs } from './session-tabs.ts';
+import { Unsaved } from './unsaved.ts';
 import { wear } from './wear.ts';
 import { type SessionText, createTimes } from './words.ts';
 
@@ -55,13 +60,13 @@ export class SessionManager extends LitElement {
   /** What the view last handed to `context.remember`. */
   declare remembered: string | undefined;
   declare tab: TabName;
-  /** What to try again once a file that could not be loaded can be. */
-  declare broken: (() => void) | undefined;
+  /** What could not be done, and can be tried again. */
+  declare broken: { readonly key: SessionManagerKey; readonly again: () => void } | undefined;
 
   readonly #state = new Observed<SessionManagerState>(this);
   #store: SessionManagerStore | undefined;
   #policy: SessionPolicyStore | undefined;
-  #rows: LocalRows<SessionRow> | undefined;
+  #rows: LocalRows<SessionRow> | PagedRows<SessionRow> | undefined;
   readonly #agents = new Agents(() => {
     this.#clients = namesOf(this.#agents);
     this.requestUpdate();
@@ -69,7 +74,7 @@ export class SessionManager extends LitElement {
   /** Another object once there is something to say, so that columns are filled anew. */
   #clients: ClientNames = namesOf(this.#agents);
   readonly #said = new RunSaid();
-  #pending = false;
+  readonly #unsaved = new Unsaved((pending) => this.context.pending?.(pending));
   #asking: Promise<boolean> | undefined;
   #view = plainView;
   /** How the grid was arranged when the view began. */
@@ -84,7 +89,7 @@ export class SessionManager extends LitElement {
 
   /** Whether the page may be left: asks while sessions are being ended or the policy is not saved. */
   async canLeave(): Promise<boolean> {
-    if (!this.#pending) return true;
+    if (!this.#unsaved.is) return true;
     const { text, context } = this;
     const question = {
       title: text('leaveTitle'),
@@ -117,8 +122,9 @@ export class SessionManager extends LitElement {
     else if (changed.has('can')) this.#store.reload();
     const state = this.#state.value;
     if (state?.kind === 'ready' && state.capabilities.policy) this.#policy ??= this.#followPolicy();
+    if (state?.kind === 'ready' && state.paged && !(this.#rows instanceof PagedRows)) this.#rows = pagedSessions(this.#store!);
     this.#said.hear(this.#run, () => this.#store!.ledger(), this.text);
-    this.#setPending(!!this.#run?.running || !!this.#form?.dirty);
+    this.#unsaved.is = !!this.#run?.running || !!this.renderRoot.querySelector('lic-session-policy')?.dirty;
   }
 
   protected override render(): unknown {
@@ -138,7 +144,7 @@ export class SessionManager extends LitElement {
   }
 
   #renderReady(state: Ready): TemplateResult {
-    const { text, context } = this;
+    const { text, context, broken } = this;
     const { capabilities, mayEnd, trouble, run } = state;
     const tab = capabilities.ended ? this.tab : 'active';
     const { time } = createTimes(context);
@@ -154,7 +160,7 @@ export class SessionManager extends LitElement {
           ></lic-session-policy>`
         : nothing}
       ${mayEnd ? nothing : notice(text('readOnly'))} ${trouble ? notice(text(trouble), { label: text('retry'), act: this.#onRetry }) : nothing}
-      ${this.broken ? notice(text('notLoaded'), { label: text('retry'), act: this.broken }) : nothing}
+      ${broken ? notice(text(broken.key), { label: text('retry'), act: broken.again }) : nothing}
       <p class="hushed" role="status">${this.#said.words}</p>
       ${run ? html`<lic-end-result .run=${run} .verbs=${this.#store!} .context=${context} .text=${text}></lic-end-result>` : nothing}
       ${capabilities.ended ? renderTabs(text, tab, this.#onChoose) : nothing}
@@ -185,15 +191,11 @@ export class SessionManager extends LitElement {
     return state?.kind === 'ready' ? state.run : null;
   }
 
-  get #form(): HTMLElementTagNameMap['lic-session-policy'] | null {
-    return this.renderRoot.querySelector('lic-session-policy');
-  }
-
   #start(): void {
     this.#end();
     const { context, gateway, userId } = this;
     const { now, locale, timeZone } = context;
-    const rows = new LocalRows<SessionRow>({ idOf: ({ id }) => id, selectable: ({ own, state }) => !own && state === 'active', locale, timeZone });
+    const rows = new LocalRows<SessionRow>({ idOf: ({ id }) => id, selectable: canBeEnded, locale, timeZone });
     this.#rows = rows;
     this.#store = new SessionManagerStore({ gateway, userId, rows, now, pause, signedOut: this.#signedOut, can: () => this.can() });
     const remembered = readRemembered(this.remembered);
@@ -212,29 +214,28 @@ export class SessionManager extends LitElement {
     this.#policy?.dispose();
     this.#store = this.#policy = undefined;
     this.#state.follow();
-    this.#setPending(false);
+    this.#unsaved.is = false;
+    if (this.#rows instanceof PagedRows) this.#rows.stop();
     this.renderRoot.querySelector('dialog')?.close();
     this.renderRoot.querySelector('lic-end-dialog')?.remove();
   }
 
-  #setPending(pending: boolean): void {
-    if (pending === this.#pending) return;
-    this.#pending = pending;
-    this.context.pending?.(pending);
-    if (pending) addEventListener('beforeunload', this.#onUnload);
-    else removeEventListener('beforeunload', this.#onUnload);
-  }
-
   /** Asks, and ends what was confirmed. What arrives while the question is open is not part of it. */
-  async #ask(scope: EndScope): Promise<void> {
+  async #ask(wish: EndWish): Promise<void> {
     const { context, text } = this;
     const store = this.#store!;
     const state = this.#state.value;
-    const later = await this.#load(() => void this.#ask(scope));
+    const again = (): void => void this.#ask(wish);
+    const later = await this.#load(again);
     if (!later || state?.kind !== 'ready' || store !== this.#store) return;
-    const preview = store.preview(scope);
-    const confirmed = await later.askToEnd(this.renderRoot as ShadowRoot, { preview, reasons: state.capabilities.reasons, context, text });
-    if (confirmed && store === this.#store) void store.end(preview, confirmed.reason);
+    try {
+      const preview = wish.kind === 'matching' ? await store.previewMatching({ search: wish.search, kind: null }, new AbortController().signal) : store.preview(wish);
+      if (store !== this.#store) return;
+      const confirmed = await later.askToEnd(this.renderRoot as ShadowRoot, { preview, reasons: state.capabilities.reasons, context, text });
+      if (confirmed && store === this.#store) void store.end(preview, confirmed.reason);
+    } catch (error) {
+      if (store === this.#store) this.broken = { key: asLicensingError(error).code, again };
+    }
   }
 
   async #load(again: () => void): Promise<typeof import('./session-manager.later.ts') | undefined> {
@@ -243,7 +244,7 @@ export class SessionManager extends LitElement {
       this.broken = undefined;
       return later;
     } catch {
-      this.broken = again;
+      this.broken = { key: 'notLoaded', again };
       return undefined;
     }
   }
@@ -256,7 +257,6 @@ export class SessionManager extends LitElement {
 
   readonly #signedOut = (): Promise<void> | undefined => this.context.signedOut?.();
   readonly #onRetry = (): void => this.#store?.retry();
-  readonly #onUnload = (event: Event): void => event.preventDefault();
   readonly #onDirty = (): void => this.requestUpdate();
 
   readonly #onPause = (): void => {
@@ -284,7 +284,7 @@ export class SessionManager extends LitElement {
     this.#remember();
   };
 
-  readonly #onEndRequest = ({ scope }: EndRequestEvent): void => void this.#ask(scope);
+  readonly #onEndRequest = ({ wish }: EndRequestEvent): void => void this.#ask(wish);
 }
 
 const namesOf = (agents: Agents): ClientNames => ({ browser: (agent) => agents.browser(agent), system: (agent) => agents.system(agent) });

@@ -7,6 +7,8 @@ export type Doing = 'selected' | 'matching' | 'my-others' | 'clear';
 export interface ToolsView {
   readonly text: SessionText;
   readonly mayEnd: boolean;
+  /** Not all sessions are here: what needs all of a user's is left out. */
+  readonly paged: boolean;
   readonly grouped: boolean;
   readonly selected: number;
   /** How many match a filter; null without one. */
@@ -16,14 +18,14 @@ export interface ToolsView {
 }
 
 /** What can be done with many sessions at once: with those selected when there are any. */
-export function renderTools({ text, mayEnd, grouped, selected, matching, onGroup, onDo }: ToolsView): TemplateResult {
+export function renderTools({ text, mayEnd, paged, grouped, selected, matching, onGroup, onDo }: ToolsView): TemplateResult {
   const button = (what: Doing, label: string, style = ''): TemplateResult => html`<button class=${style} @click=${() => onDo(what)}>${label}</button>`;
   return html`<div slot="toolbar" class="bar tools">
-    <label><input type="checkbox" .checked=${grouped} @change=${(event: Event) => onGroup((event.target as HTMLInputElement).checked)} />${text('groupByUser')}</label>
+    ${paged ? nothing : html`<label><input type="checkbox" .checked=${grouped} @change=${(event: Event) => onGroup((event.target as HTMLInputElement).checked)} />${text('groupByUser')}</label>`}
     ${!mayEnd
       ? nothing
       : selected
         ? html`<span>${text('selected', { count: selected })}</span> ${button('selected', text('endSelected', { count: selected }), 'danger')} ${button('clear', text('clear'))}`
-        : html`${matching ? button('matching', text('endMatching', { count: matching })) : nothing} ${button('my-others', text('endMyOthers'))}`}
+        : html`${matching ? button('matching', text('endMatching', { count: matching })) : nothing} ${paged ? nothing : button('my-others', text('endMyOthers'))}`}
   </div>`;
 }
