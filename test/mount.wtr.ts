@@ -53,9 +53,7 @@ const good: HostServices = {
 };
 
 beforeEach(() => {
-  view = new FakeView();
-  loads = [];
-  mounted = [];
+  [view, loads, mounted] = [new FakeView(), [], []];
   box = document.createElement('div');
   box.append('before');
   document.body.append(box);
@@ -81,6 +79,7 @@ async function started(host: unknown = good, own: Partial<typeof parts> = {}): P
 
 const root = (): ShadowRoot => box.querySelector('div')!.shadowRoot!;
 const alert = (): HTMLElement | null => root().querySelector('[role=alert]');
+const said = async (): Promise<string> => (await waitUntil(() => alert()), alert()!.textContent);
 const stage = (): HTMLElement => root().querySelector('div')!;
 const retry = (): void => alert()!.querySelector('button')!.click();
 const microtasks = (): Promise<void> => aTimeout(0);
@@ -91,15 +90,13 @@ describe('a host in order', () => {
     expect(stage().ariaBusy).to.equal('true');
     loads[0]!.resolve();
     await waitUntil(() => view.log.length > 0);
-    expect(view.log).to.deep.equal(['create u1 en-US']);
-    expect(stage().ariaBusy).to.equal(null);
-    expect(alert()).to.equal(null);
+    expect([view.log, stage().ariaBusy, alert()]).to.deep.equal([['create u1 en-US'], null, null]);
   });
 
   it('has its direction and language on the frame', () => {
     start({ ...good, direction: 'rtl', locale: 'ar' });
-    expect(box.querySelector('div')!.dir).to.equal('rtl');
-    expect(box.querySelector('div')!.lang).to.equal('ar');
+    const { dir, lang } = box.querySelector('div')!;
+    expect([dir, lang]).to.deep.equal(['rtl', 'ar']);
   });
 
   it('may mount several at once', async () => {
@@ -128,6 +125,17 @@ describe('update', () => {
     await waitUntil(() => view.log.some((line) => line.endsWith('de')));
     expect(view.log[0]).to.match(/^create u2/);
     expect(loads).to.have.length(1);
+  });
+
+  it('of the view ends the one that is shown and starts the other one, with its own words', async () => {
+    const asked: string[] = [];
+    const plugin = await started(good, { loadText: async (locale: string, name?: string) => (asked.push(name!), textOf(locale)) });
+    plugin.update({ view: { name: 'session-manager' } });
+    loads[1]!.resolve();
+    await waitUntil(() => view.log.length === 3);
+    expect(view.log).to.deep.equal(['create u1 en-US', 'dispose', 'create session-manager en-US']);
+    plugin.update({ locale: 'de' });
+    expect(asked).to.deep.equal(['licenses-tab', 'session-manager', 'session-manager']);
   });
 
   it('of the language loads it; of several in a row the last one counts', async () => {
@@ -218,16 +226,14 @@ describe('loading that fails', () => {
   it('counts for the language as well', async () => {
     start(good, { loadText: () => Promise.reject(new Error('404')) });
     loads[0]!.resolve();
-    await waitUntil(() => alert());
-    expect(alert()!.textContent).to.contain('could not be loaded');
+    expect(await said()).to.contain('could not be loaded');
   });
 
   it('counts for a view that breaks while it is made', async () => {
     view.module = { createView: () => { throw new Error('broken'); } };
     start();
     loads[0]!.resolve();
-    await waitUntil(() => alert());
-    expect(alert()!.textContent).to.contain('could not be loaded');
+    expect(await said()).to.contain('could not be loaded');
   });
 });
 
@@ -270,13 +276,12 @@ describe('dispose', () => {
   });
 
   it('while the chunk is loading: no view is made when it arrives, nor a sentence when it does not', async () => {
-    start().dispose();
-    start().dispose();
-    loads[0]!.resolve();
-    loads[1]!.reject();
+    for (const settle of ['resolve', 'reject'] as const) {
+      start().dispose();
+      loads.at(-1)![settle]();
+    }
     await microtasks();
-    expect(view.log).to.deep.equal([]);
-    expect(box.innerHTML).to.equal('before');
+    expect([view.log, box.innerHTML]).to.deep.equal([[], 'before']);
   });
 
   it('from within the view’s making still takes the view away', async () => {
