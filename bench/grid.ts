@@ -86,7 +86,7 @@ class Tab {
   async violations(): Promise<number> {
     const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     await this.#page.evaluate(source);
-    const found = await this.#page.evaluate(() => (window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }).axe.run());
+    const found = await this.#page.evaluate(() => (window as unknown as { axe: { run(context: string): Promise<{ violations: unknown[] }> } }).axe.run('body > div'));
     return found.violations.length;
   }
 

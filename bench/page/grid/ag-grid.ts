@@ -12,7 +12,7 @@ enter({
     place.append(box);
     return new Promise((ready) => {
       api = createGrid(box, {
-        rowData: rows.slice(),
+        rowData: rows,
         getRowId: ({ data }: { data: Row }) => data.id,
         rowHeight: 32,
         headerHeight: 32,

@@ -16,8 +16,8 @@ let lower: string[] | undefined;
 let picked: Uint8Array;
 let count = 0;
 const lines: { readonly line: HTMLElement; readonly box: HTMLInputElement; readonly cells: HTMLElement[]; row: Row | null; picked: boolean }[] = [];
-const scroller = document.createElement('div');
-const body = document.createElement('div');
+let scroller = document.createElement('div');
+let body = document.createElement('div');
 let waiting = false;
 
 function draw(): void {
@@ -58,7 +58,7 @@ function resize(): void {
 
 enter({
   open(place, all) {
-    rows = all.slice();
+    rows = all;
     order = Uint32Array.from(rows.keys());
     shown = order;
     picked = new Uint8Array(rows.length);
@@ -144,5 +144,9 @@ enter({
     drawSoon();
   },
   selected: () => count,
-  close: () => scroller.remove(),
+  close() {
+    scroller = document.createElement('div');
+    body = document.createElement('div');
+    lines.length = 0;
+  },
 });

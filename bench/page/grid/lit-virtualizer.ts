@@ -36,7 +36,7 @@ function drawSoon(): void {
 enter({
   open(place, rows) {
     host = place;
-    all = rows.slice();
+    all = rows;
     order = shown = all;
     draw();
   },

@@ -16,12 +16,13 @@ const columns: readonly Column<Row>[] = fields.map(({ id, label, width, text }) 
   filter: 'text',
 }));
 
-const grid = document.createElement('lic-data-grid');
+let grid: HTMLElementTagNameMap['lic-data-grid'];
 const rows = new LocalRows<Row>({ idOf: ({ id }) => id, locale: 'en', timeZone: 'UTC' });
 
 enter({
   open(place, all) {
-    rows.replace(all.slice());
+    rows.replace(all);
+    grid = document.createElement('lic-data-grid');
     grid.style.blockSize = '900px';
     Object.assign(grid, { rows, columns, label: 'Sessions', rowLabel: ({ login }: Row) => login, text: createText(en, 'en'), selection: true });
     place.append(grid);
@@ -31,5 +32,8 @@ enter({
   change: (changed) => rows.apply({ upsert: changed }),
   selectAll: (on) => rows.selectAll(on),
   selected: () => rows.selectedCount,
-  close: () => grid.remove(),
+  close() {
+    grid.remove();
+    grid = document.createElement('lic-data-grid');
+  },
 });

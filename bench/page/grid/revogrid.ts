@@ -16,7 +16,7 @@ type Marked = Row & { picked?: boolean };
 type Make = (tag: string, props: object, children?: unknown) => unknown;
 
 defineCustomElements();
-const grid = document.createElement('revo-grid') as Grid;
+let grid: Grid;
 let all: Marked[];
 let waiting = false;
 let columns: { readonly prop: string }[];
@@ -32,8 +32,9 @@ function redrawSoon(): void {
 
 enter({
   open(place, rows) {
-    // It changes rows in place, and has no selection of rows: a mark in each.
-    all = rows.map((row) => ({ ...row }));
+    // It has no selection of rows: a mark in each.
+    all = rows;
+    grid = document.createElement('revo-grid') as Grid;
     columns = [
       { prop: 'picked', name: '', size: 48, cellTemplate: (make: Make, { model }: { model: Marked }) => make('input', { type: 'checkbox', checked: model.picked === true, 'aria-label': model.login }) } as { prop: string },
       ...fields.map(({ id, label, width, text }) => ({ prop: id, name: label, size: width, sortable: true, cellTemplate: (_make: Make, { model }: { model: Row }) => text(model) })),
@@ -57,5 +58,8 @@ enter({
     return grid.refresh('rgRow');
   },
   selected: () => all.reduce((count, { picked }) => count + Number(picked === true), 0),
-  close: () => grid.remove(),
+  close() {
+    grid.remove();
+    grid = document.createElement('revo-grid') as Grid;
+  },
 });

@@ -22,8 +22,7 @@ enter({
         height: 900,
         rowHeight: 32,
         index: 'id',
-        // It writes into the rows it is given.
-        data: rows.map((row) => ({ ...row })),
+        data: rows,
         selectableRows: true,
         columns: [
           { formatter: 'rowSelection', titleFormatter: 'rowSelection', headerSort: false, width: 48 },

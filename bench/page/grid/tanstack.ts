@@ -19,9 +19,10 @@ import { type Row, fields } from './data.ts';
 let table: Table<Row>;
 let virtual: Virtualizer;
 let all: Row[];
-const scroller = document.createElement('div');
-const body = document.createElement('div');
+let scroller = document.createElement('div');
+let body = document.createElement('div');
 const lines: { readonly line: HTMLElement; readonly box: HTMLInputElement; readonly cells: HTMLElement[] }[] = [];
+let unmount: () => void;
 let waiting = false;
 
 function draw(): void {
@@ -75,7 +76,7 @@ function drawSoon(): void {
 
 enter({
   open(place, rows) {
-    all = rows.map((row) => ({ ...row }));
+    all = rows;
     const features = tableFeatures({
       coreReactivityFeature: storeReactivityBindings(),
       rowSortingFeature,
@@ -125,7 +126,7 @@ enter({
       observeElementOffset,
       onChange: drawSoon,
     });
-    virtual._didMount();
+    unmount = virtual._didMount();
     draw();
   },
   sort: (id) => table.setSorting([{ id, desc: false }]),
@@ -137,5 +138,10 @@ enter({
   },
   selectAll: (on) => table.toggleAllRowsSelected(on),
   selected: () => table.getSelectedRowModel().rows.length,
-  close: () => scroller.remove(),
+  close() {
+    unmount();
+    scroller = document.createElement('div');
+    body = document.createElement('div');
+    lines.length = 0;
+  },
 });

@@ -17,7 +17,7 @@ interface SortColumn extends HTMLElement {
   renderer: (root: HTMLElement, column: unknown, model: { readonly item: Row }) => void;
 }
 
-const grid = document.createElement('vaadin-grid') as unknown as Grid;
+let grid: Grid;
 const columns = new Map<string, SortColumn>();
 let all: Row[];
 let shown: Row[];
@@ -34,7 +34,8 @@ function redrawSoon(): void {
 
 enter({
   open(place, rows) {
-    all = shown = rows.slice();
+    all = shown = rows;
+    grid = document.createElement('vaadin-grid') as unknown as Grid;
     grid.style.cssText = 'block-size: 900px; --vaadin-grid-cell-padding: 4px 8px';
     grid.setAttribute('theme', 'compact no-border');
     grid.itemIdPath = 'id';
@@ -72,5 +73,9 @@ enter({
     grid.selectedItems = on ? all.slice() : [];
   },
   selected: () => grid.selectedItems.length,
-  close: () => grid.remove(),
+  close() {
+    grid.remove();
+    grid = document.createElement('vaadin-grid') as unknown as Grid;
+    columns.clear();
+  },
 });
