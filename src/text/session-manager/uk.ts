@@ -39,7 +39,7 @@ export const messages: Messages<typeof en> = {
   endedTab: 'Завершені сеанси',
 
   user: 'Користувач',
-  login: 'Ел. пошта для входу',
+  login: 'Логін (ел. пошта)',
   kind: 'Вид',
   browser: 'Браузер',
   system: 'Система',
