@@ -15,6 +15,8 @@ const minutes = (page: Page): Locator => page.locator('input[name=minutes]');
 
 async function open(visitor: Visitor): Promise<void> {
   await visitor.open(address);
+  // The tab that was open last is open again.
+  await visitor.page.locator('#active-tab').click();
   await rows(visitor.page).nth(4).waitFor();
 }
 
@@ -28,7 +30,7 @@ export const sessionPictures: readonly (readonly [name: string, show: (visitor: 
   ['31-sessions', async ({ page }) => rows(page).nth(4).waitFor()],
   ['32-sessions-grouped', async ({ page }) => {
     await tools(page).locator('input[type=checkbox]').check();
-    await page.locator('#active-panel [role=row][aria-expanded]').first().waitFor();
+    await page.locator('#active-panel .name[aria-expanded]').first().waitFor();
   }],
   ['33-sessions-selected', async ({ page }) => {
     await tools(page).locator('input[type=checkbox]').uncheck();

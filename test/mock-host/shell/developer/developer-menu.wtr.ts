@@ -42,10 +42,15 @@ describe('the developer menu', () => {
     expect(server.requests.at(-1)).to.deep.include({ line: 'PUT /mock/v1/session-feed', body: { changesPerSecond: 1000 } });
   });
 
-  it('has no such field where the host has no such feed', async () => {
-    const { menu, field } = await open(() => problem(404, 'Nothing here.'));
-    await menu.updateComplete;
-    expect(field()).to.equal(null);
+  it('has no such field where the host has no such feed, or has it no more', async () => {
+    let answer = (): Response => Response.json({ changesPerSecond: 40 });
+    const { menu, field } = await open(() => answer());
+    await waitUntil(field);
+    answer = () => problem(404, 'Nothing here.');
+    const button = menu.shadowRoot!.querySelector('sd-popover')!.shadowRoot!.querySelector('button')!;
+    button.click();
+    button.click();
+    await waitUntil(() => field() === null);
     expect(menu.shadowRoot!.querySelectorAll('form')).to.have.length(2);
   });
 });

@@ -30,6 +30,15 @@ describe('the navigation', () => {
     expect((await links('/', { language: 'de' })).names.at(-1)).to.equal('Sitzungen');
   });
 
+  it('says of one section at most that one is there', async () => {
+    const other = { ...section, id: 'audit', slug: 'audit', title: { en: 'Audit log' } };
+    const both = { ...catalog, manifest: { ...catalog.manifest, sections: [section, other] } };
+    const { names, current } = await links('/sections/audit', { catalog: both });
+    expect(names.slice(-2)).to.deep.equal(['Session manager', 'Audit log']);
+    expect(current).to.equal('/sections/audit');
+    expect((await links('/', { catalog: both })).current).to.equal(undefined);
+  });
+
   it('CR-10 leaves out what the administrator may not see', async () => {
     expect((await links('/', { operations: ['CanViewLicenses'] })).names).to.deep.equal(['System users', 'License manager']);
   });

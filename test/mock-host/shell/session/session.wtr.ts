@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { HttpError } from '../../../../mock-host/shell/api/http.ts';
 import { Session } from '../../../../mock-host/shell/session/session.ts';
+import { onSignIn } from '../../../../mock-host/shell/session/sign-in-news.ts';
 import { FakeServer, problem, supervisor } from '../support/fake-fetch.ts';
 
 const other = { ...supervisor, user: { id: '2', name: 'Other', login: 'other' } };
@@ -73,6 +74,15 @@ describe('the session', () => {
     server.on('GET /auth/session', over);
     await session.load();
     expect(session.value).to.deep.equal({ kind: 'anonymous', end });
+  });
+
+  it('that begins is told to the browser’s other tabs', async () => {
+    const server = new FakeServer().on('POST /auth/sign-in', () => Response.json(supervisor));
+    let told = 0;
+    const end = onSignIn(() => (told += 1));
+    await new Session(() => {}, server.fetch).signIn('supervisor', 'demo');
+    await waitUntil(() => told === 1);
+    end();
   });
 
   it('of somebody else does not go on with what was open', async () => {
