@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { fill } from '../../../../mock-host/server/data/fill.ts';
 import { openDatabase } from '../../../../mock-host/server/database/open.ts';
 import { SessionFeed } from '../../../../mock-host/server/sessions/feed.ts';
@@ -54,4 +55,24 @@ test('a feed that is told again keeps flowing once, and one that was never let f
   assert.equal(feed.changesPerSecond, 20);
   await feed.stop();
   assert.equal(feed.changesPerSecond, 0);
+});
+
+test('the feed and whoever changes a user, such as who deactivates one, never wait for each other', async () => {
+  const server = await TestHost.open('server');
+  try {
+    const { db } = server.database;
+    const [user] = await server.users(1);
+    await server.rows(`insert into session (user_id, token_hash, csrf_token, made_up) values ('${user}', 'made-up', '', true)`);
+    const feed = new SessionFeed(db, (error) => server.failures.push(error), () => 0.5);
+    await db.transaction().execute(async (transaction) => {
+      await sql`select 1 from app_user where id = ${user} for no key update`.execute(transaction);
+      await feed.set(1_000);
+      while (!(await server.rows(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%insert into session%'`)).length);
+      await sql`update session set ended_at = now(), end_method = 'deactivated' where user_id = ${user}`.execute(transaction);
+    });
+    await feed.stop();
+    assert.deepEqual(server.failures, []);
+  } finally {
+    await server.close();
+  }
 });
