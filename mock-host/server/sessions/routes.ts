@@ -63,13 +63,16 @@ export function sessionRoutes(database: Database, { failure, endDelaySeconds }: 
   return app;
 }
 
+/** What the ledger's index can take; nobody's id is longer. */
+const LONGEST_ID = 200;
+
 /** Ids and reason are stored as they came, so they have to be what they seem. */
 function checkBatch({ id, sessionIds, reason }: EndBatch): void {
   checkMany(sessionIds, 'sessionIds');
   if (new Set(sessionIds).size < sessionIds.length) throw wrong('sessionIds: each only once');
   if (!isId(id)) throw wrong('id: a UUID in lower case expected');
-  const odd = sessionIds.findIndex(isUnstorable);
-  if (odd >= 0) throw wrong(`sessionIds.${odd}: a character that can not be stored`);
+  const odd = sessionIds.findIndex((sessionId) => isUnstorable(sessionId) || sessionId.length > LONGEST_ID);
+  if (odd >= 0) throw wrong(`sessionIds.${odd}: too long, or a character that can not be stored`);
   if (reason !== null && isUnstorable(reason)) throw wrong('reason: a character that can not be stored');
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createApp } from '../../../../mock-host/server/app.ts';
 import { endLine, sessionStatuses } from '../../../../src/host/rest/wire-sessions.ts';
@@ -167,6 +167,8 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       const right = { id: randomUUID(), sessionIds: [one], reason: null };
       for (const [wrong, field] of [
         [{ ...right, sessionIds: [] }, 'sessionIds'], [{ ...right, sessionIds: [one, one] }, 'sessionIds'], [{ ...right, sessionIds: ['a\0'] }, 'sessionIds'],
+        // Longer than an index can take, however well it shrinks.
+        [{ ...right, sessionIds: [one, randomBytes(8_000).toString('hex')] }, 'sessionIds'],
         [{ ...right, sessionIds: Array.from({ length: 1001 }, unknownId) }, 'sessionIds'], [{ ...right, reason: 'x'.repeat(201) }, 'reason'],
         [{ ...right, reason: '\ud800' }, 'reason'], [{ ...right, id: 'x' }, 'id'], [{ ...right, id: right.id.toUpperCase() }, 'id'], [{ ...right, reason: undefined }, 'reason'],
       ] as const) {
