@@ -9,7 +9,7 @@ import { Visitor } from './visitor.ts';
  * Bounds, not measurements. Nodes: what is drawn does not depend on what changes. Heap: sessions that came and went during
  * the run, and no more than that.
  */
-export const bounds = { nodes: 400, heapBytes: 12 * 1024 * 1024 } as const;
+export const bounds = { nodes: 400, heapBytes: 4 * 1024 * 1024 } as const;
 
 interface Size {
   readonly nodes: number;
