@@ -50,7 +50,7 @@ async function write(work: string, { version = packageVersion, limits = budgets,
   await writeBelow(join(work, 'plugin-manifest.json'), json(manifest));
   await writeBelow(join(work, 'plugin-manifest.schema.json'), json(manifestJsonSchema()));
 
-  const loads = [...measure(chunks, limits), await measureGrid(limits.grid)];
+  const loads = [...measure(chunks, limits), ...(await measureGrid(limits.grid))];
   for (const load of loads) log(describeLoad(load));
   const problems = [
     ...checkManifest(manifest, await inspect(work, version)),

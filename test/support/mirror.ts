@@ -24,6 +24,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/text/data-grid/de.ts': 'test/text/messages.test.ts',
   'src/text/data-grid/en.ts': 'test/text/messages.test.ts',
   'src/text/data-grid/uk.ts': 'test/text/messages.test.ts',
+  'src/ui/data-grid/arranging.ts': 'test/ui/data-grid/pointer.wtr.ts',
   'src/ui/data-grid/body.ts': 'test/ui/data-grid/sheet.wtr.ts',
   'src/ui/data-grid/row-node.ts': 'test/ui/data-grid/sheet.wtr.ts',
   'src/ui/data-grid/cells.ts': 'test/ui/data-grid/sheet.wtr.ts',

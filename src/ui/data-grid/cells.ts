@@ -72,3 +72,11 @@ export function showActions<Row>(parent: HTMLElement, actions: readonly RowActio
     }
   };
 }
+
+/** What has no room in its cell can be read in full as long as the pointer is on it. */
+export function showWhole({ target }: Event): void {
+  const cell = (target as Element).closest<HTMLElement>('[role=gridcell]:not(.check, .actions, .name)');
+  if (!cell || cell.title || cell.scrollWidth <= cell.clientWidth) return;
+  cell.title = cell.textContent;
+  cell.addEventListener('pointerleave', () => cell.removeAttribute('title'), { once: true });
+}

@@ -2,7 +2,9 @@ import { type PropertyValues, html, nothing } from 'lit';
 import { define } from '../element.ts';
 import { tokens } from '../tokens.styles.ts';
 import { Announcer } from './announcer.ts';
+import type { Arranging } from './arranging.ts';
 import { createCellText, ticks } from './cell-text.ts';
+import { showWhole } from './cells.ts';
 import { Controls } from './controls.ts';
 import { copyRows } from './copy.ts';
 import { HEAD } from './cursor.ts';
@@ -13,10 +15,9 @@ import type { GridRows } from './grid-rows.ts';
 import type { GridView } from './grid-view.ts';
 import { renderHead } from './head.ts';
 import { meansSearch } from './keyboard.ts';
+import { Later } from './later.ts';
 import { layOut } from './lay-out.ts';
-import { Panel } from './panel.ts';
-import { type Placed, clampWidth, haveSameCells, moveColumn, nextSort, placeColumns, plainView, spellOut } from './placed-columns.ts';
-import { followPointer, showWhole } from './pointer.ts';
+import { type Placed, haveSameCells, nextSort, placeColumns, plainView } from './placed-columns.ts';
 import type { Drawing } from './row-node.ts';
 import { Sheet, type SheetChange } from './sheet.ts';
 import type { ShownText } from './shown-text.ts';
@@ -48,12 +49,18 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
   #state: GridState = 'rows';
   #more: GridRows<Row>['more'] = 'none';
   readonly #announcer = new Announcer(() => this.renderRoot.querySelector('.spoken'));
-  readonly #panel = new Panel({
-    root: () => this.renderRoot,
-    state: () => ({ text: this.text, view: this.#arrangement, columns: this.#placed }),
-    arrange: (change) => this.arrange(change),
-    render: () => this.requestUpdate(),
-    focus: (opener) => (opener ?? this).focus(),
+  readonly #arranging = new Later(async (): Promise<Arranging> => {
+    const { Arranging } = await import('./arranging.ts');
+    return new Arranging({
+      root: () => this.renderRoot as ShadowRoot,
+      state: () => ({ text: this.text, view: this.#arrangement, columns: this.#placed }),
+      arrange: (change) => this.arrange(change),
+      show: (change) => this.#apply({ ...this.#arrangement, ...change }),
+      render: () => this.requestUpdate(),
+      focus: (opener) => (opener ?? this).focus(),
+      beginRange: (position) => this.#controls?.toggle(position),
+      extendRange: (clientY) => this.#controls?.extendTo(clientY),
+    });
   });
 
   /** How the grid is arranged now. */
@@ -114,16 +121,17 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
   protected override render(): unknown {
     const { text, shown, selection } = this;
     if (!this.#ready) return nothing;
-    const { column } = this.#panel;
+    const panel = this.#arranging.now?.panel;
+    const open = panel?.column ?? null;
     return html`
       <div class="tools" part="toolbar">
         <input type="search" aria-label=${text('grid-search')} placeholder=${text('grid-search')} aria-keyshortcuts="/" .value=${this.#arrangement.search} @input=${this.#onSearch} @keydown=${this.#onSearchKey} />
         <slot name="toolbar"></slot>
-        <button class="choose" type="button" aria-haspopup="dialog" aria-expanded=${column === '' ? 'true' : 'false'} @click=${this.#onChoose}>${text('grid-columns')}</button>
+        <button class="choose" type="button" aria-haspopup="dialog" aria-expanded=${open === '' ? 'true' : 'false'} @click=${this.#onChoose}>${text('grid-columns')}</button>
       </div>
       <div class="scroller" @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @pointerdown=${this.#onPointer} @pointerover=${showWhole} @copy=${this.#onCopy}>
         <div role="grid" aria-label=${this.label} aria-colcount=${shown.length + (selection ? 1 : 0)} aria-multiselectable=${selection ? 'true' : nothing}>
-          ${renderHead({ text, shown, view: this.#arrangement, selection, open: column })}
+          ${renderHead({ text, shown, view: this.#arrangement, selection, open })}
           <div role="rowgroup" class="body"></div>
         </div>
         <div class="probe"></div>
@@ -131,11 +139,11 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
       </div>
       <div class="status" part="status">
         <span class="count"></span><b class="selected"></b>
-        ${renderMore(this.rows.more, text, this.#onRetry)}
+        ${renderMore(this.rows, text)}
         <slot name="status"></slot>
       </div>
       <div class="spoken" role="status"></div>
-      ${this.#panel.render()}
+      ${panel?.render()}
     `;
   }
 
@@ -147,28 +155,32 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
     if (changed.has('rows') || !this.#unsubscribe) this.#follow();
     else if (changed.has('view')) void this.#arrangeRows();
     if (changed.has('rowLabel') || changed.has('groupLabel') || changed.has('now')) this.#sheet?.forget();
-    this.#panel.updated();
+    this.#arranging.now?.panel.updated();
   }
 
   get #ready(): boolean {
     return !!this.rows && !!this.columns && !!this.text;
   }
 
-  #part(selector: string): HTMLElement {
-    return this.renderRoot.querySelector<HTMLElement>(selector)!;
-  }
-
   #open(): void {
-    const parts = { scroller: this.#part('.scroller'), head: this.#part('.head'), body: this.#part('.body'), probe: this.#part('.probe') };
+    const part = (name: string): HTMLElement => this.renderRoot.querySelector<HTMLElement>(`.${name}`)!;
+    const parts = { scroller: part('scroller'), head: part('head'), body: part('body'), probe: part('probe') };
     const sheet = new Sheet(parts, this, this.#drawn);
     this.#sheet = sheet;
     this.#controls = new Controls(sheet, this, {
       rtl: () => this.direction === 'rtl',
       sort: (column, add) => this.arrange({ sort: nextSort(this.#arrangement.sort, column, add) }),
-      options: (column, beside) => this.#panel.open(beside, column),
+      options: (column, beside) => void this.#openPanel(beside, column),
       search: () => this.focusSearch(),
       tell: (event) => void this.dispatchEvent(event),
     });
+    // Nobody should wait for it. Not every browser says when it has time.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => void this.#arranging.get().then(() => this.requestUpdate()));
+  }
+
+  async #openPanel(beside: Element, column?: string): Promise<void> {
+    const { panel } = this.#arranging.now ?? (await this.#arranging.get()) ?? {};
+    if (beside.isConnected) panel?.open(beside, column);
   }
 
   #follow(): void {
@@ -248,12 +260,11 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
   readonly #onKey = (event: KeyboardEvent): void => this.#controls?.onKey(event);
   readonly #onClick = (event: MouseEvent): void => this.#controls?.onClick(event);
   readonly #onDoubleClick = (event: MouseEvent): void => this.#controls?.onDoubleClick(event);
-  readonly #onRetry = (): void => this.rows.retry();
   readonly #onClear = (): void => {
     this.arrange({ search: '', filters: {} });
     this.focusSearch();
   };
-  readonly #onChoose = ({ currentTarget }: Event): void => this.#panel.open(currentTarget as Element);
+  readonly #onChoose = ({ currentTarget }: Event): void => void this.#openPanel(currentTarget as Element);
   readonly #onSearch = ({ target }: Event): void => this.arrange({ search: (target as HTMLInputElement).value });
 
   readonly #onSearchKey = (event: KeyboardEvent): void => {
@@ -269,20 +280,8 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
   };
 
   readonly #onPointer = (event: PointerEvent): void => {
-    const size = parseFloat(getComputedStyle(this).fontSize);
-    followPointer(event, {
-      resize: (column, pixels, done) => {
-        const widths = { ...this.#arrangement.widths, [column]: clampWidth(pixels / size) };
-        if (done) this.arrange({ widths });
-        else this.#apply({ ...this.#arrangement, widths });
-      },
-      move: (column, to) => {
-        const { columns, hidden, pinned } = spellOut(this.#placed, this.#arrangement);
-        this.arrange({ columns: moveColumn(columns, column, to), hidden, pinned });
-      },
-      beginRange: (position) => this.#controls?.toggle(position),
-      extendRange: (clientY) => this.#controls?.extendTo(clientY),
-    });
+    if (this.#arranging.now) this.#arranging.now.press(event);
+    else void this.#arranging.get();
   };
 
   readonly #onCopy = (event: ClipboardEvent): void => {

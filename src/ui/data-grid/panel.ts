@@ -1,10 +1,11 @@
 import { type TemplateResult, html, nothing } from 'lit';
+import { moveColumn, spellOut } from './column-moves.ts';
 import { type ColumnVerb, type PanelView, renderChooser, renderOptions } from './column-panel.ts';
 import type { GridView } from './grid-view.ts';
-import { clampWidth, moveColumn, spellOut } from './placed-columns.ts';
+import { clampWidth } from './placed-columns.ts';
 
 export interface PanelOwner {
-  readonly root: () => ParentNode;
+  readonly root: () => ShadowRoot;
   /** As it is now. */
   state(): PanelView;
   arrange(change: Partial<GridView>): void;
@@ -115,7 +116,7 @@ export class Panel {
     const { view, columns } = this.#owner.state();
     const { column } = this;
     if (name === 'column') {
-      const { hidden } = spellOut(columns, view);
+      const { hidden } = spellOut(columns);
       this.#arrange({ hidden: checked ? hidden.filter((id) => id !== value) : [...hidden, value] });
     } else if (column) {
       const wanted = view.filters[column] ?? [];
@@ -134,7 +135,7 @@ export class Panel {
 
   #do(verb: ColumnVerb, id: string): void {
     const { view, columns } = this.#owner.state();
-    const said = spellOut(columns, view);
+    const said = spellOut(columns);
     const column = columns.find((column) => column.id === id)!;
     const others = view.sort.filter((key) => key.column !== id);
     switch (verb) {
@@ -175,8 +176,6 @@ export class Panel {
   }
 
   #arrange(change: Partial<GridView>): void {
-    const { view, columns } = this.#owner.state();
-    const { columns: order, hidden, pinned } = spellOut(columns, view);
-    this.#owner.arrange({ columns: order, hidden, pinned, ...change });
+    this.#owner.arrange({ ...spellOut(this.#owner.state().columns), ...change });
   }
 }

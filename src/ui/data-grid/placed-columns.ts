@@ -40,21 +40,8 @@ export function haveSameCells(before: readonly Placed<never>[], after: readonly 
   return before.length === after.length && after.every(({ id, pinned }, at) => id === before[at]!.id && pinned === before[at]!.pinned);
 }
 
-/** What is changed from then on is said in full, so that a column declared hidden can be shown. */
-export function spellOut(columns: readonly Placed<never>[], view: GridView): GridView & Required<Pick<GridView, 'pinned'>> {
-  const ids = (wanted: (column: Placed<never>) => boolean): string[] => columns.filter(wanted).map(({ id }) => id);
-  return { ...view, columns: ids(() => true), hidden: ids(({ hidden }) => hidden), pinned: ids(({ pinned }) => pinned) };
-}
-
 export function clampWidth(width: number): number {
   return Math.max(widths.least, Math.min(Math.round(width * 4) / 4, widths.most));
-}
-
-/** Where `id` stands after it was moved to where `to` stands. */
-export function moveColumn(ids: readonly string[], id: string, to: string): string[] {
-  const [from, at] = [ids.indexOf(id), ids.indexOf(to)];
-  const rest = ids.filter((other) => other !== id);
-  return from < 0 || at < 0 ? [...ids] : [...rest.slice(0, at), id, ...rest.slice(at)];
 }
 
 /** What a click on a head leads to: this column alone, or as a further key; the other way round; with `add`, not at all. */

@@ -1,7 +1,7 @@
 /** What dragging can do. */
 export interface DragVerbs {
-  /** To so many pixels. `done`: the pointer was let go. */
-  resize(column: string, pixels: number, done: boolean): void;
+  /** To a width in em. `done`: the pointer was let go. */
+  resize(column: string, width: number, done: boolean): void;
   /** To where the other one stands. */
   move(column: string, to: string): void;
   /** A range of check boxes begins, and goes on to a height of the window. */
@@ -18,24 +18,17 @@ export function followPointer(event: PointerEvent, verbs: DragVerbs): void {
   const head = target.closest<HTMLElement>('[role=columnheader]:not(.check)');
   const id = head?.dataset['id'];
   if (event.button !== 0) return;
-  if (id !== undefined && target.matches('.grip')) resize(event, head!, (pixels, done) => verbs.resize(id, pixels, done));
+  if (id !== undefined && target.matches('.grip')) resize(event, head!, (width, done) => verbs.resize(id, width, done));
   else if (event.pointerType === 'touch' || target.closest('button')) return;
   else if (id !== undefined) move(event, head!, (to) => verbs.move(id, to));
   else if (target.closest('.body .check')) range(event, target, verbs);
 }
 
-/** What has no room in its cell can be read in full as long as the pointer is on it. */
-export function showWhole({ target }: Event): void {
-  const cell = (target as Element).closest<HTMLElement>('[role=gridcell]:not(.check, .actions, .name)');
-  if (!cell || cell.title || cell.scrollWidth <= cell.clientWidth) return;
-  cell.title = cell.textContent;
-  cell.addEventListener('pointerleave', () => cell.removeAttribute('title'), { once: true });
-}
-
-function resize(event: PointerEvent, head: HTMLElement, tell: (pixels: number, done: boolean) => void): void {
+function resize(event: PointerEvent, head: HTMLElement, tell: (width: number, done: boolean) => void): void {
   const width = head.offsetWidth;
-  const sign = getComputedStyle(head).direction === 'rtl' ? -1 : 1;
-  const to = ({ clientX }: PointerEvent): number => width + sign * (clientX - event.clientX);
+  const { direction, fontSize } = getComputedStyle(head);
+  const sign = direction === 'rtl' ? -1 : 1;
+  const to = ({ clientX }: PointerEvent): number => (width + sign * (clientX - event.clientX)) / parseFloat(fontSize);
   drag(event, head, 0, (now) => tell(to(now), false), (last) => tell(to(last), true));
 }
 

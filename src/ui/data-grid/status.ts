@@ -65,13 +65,13 @@ export function renderNotice(state: GridState, text: GridText, emptyText: string
 }
 
 /** What is said of rows that are not here yet. */
-export function renderMore(more: GridRows<unknown>['more'], text: GridText, retry: () => void): unknown {
-  switch (more) {
+export function renderMore(rows: Pick<GridRows<unknown>, 'more' | 'retry'>, text: GridText): unknown {
+  switch (rows.more) {
     case 'none':
       return nothing;
     case 'loading':
       return html`<span>${text('grid-loadingMore')}</span>`;
     case 'failed':
-      return html`<span role="alert">${text('grid-moreFailed')}</span><button type="button" @click=${retry}>${text('grid-retry')}</button>`;
+      return html`<span role="alert">${text('grid-moreFailed')}</span><button type="button" @click=${() => rows.retry()}>${text('grid-retry')}</button>`;
   }
 }

@@ -1,4 +1,4 @@
-import { fixture, html, nextFrame } from '@open-wc/testing';
+import { fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { en } from '../../../src/text/data-grid/en.ts';
 import { createText } from '../../../src/text/format.ts';
@@ -24,6 +24,8 @@ export class GridRig {
     Object.assign(grid, { rows, columns, label: 'People', rowLabel: ({ name }: Person) => name, text: createText(en, 'en'), now: () => noon, selection: true }, properties);
     const rig = new GridRig(grid, rows);
     await rig.drawn();
+    // What is loaded when the page has time.
+    await waitUntil(() => rig.root.querySelector('.panel'));
     return rig;
   }
 

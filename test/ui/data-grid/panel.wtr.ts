@@ -1,8 +1,13 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { en } from '../../../src/text/data-grid/en.ts';
+import { createText } from '../../../src/text/format.ts';
+import '../../../src/ui/data-grid/data-grid.ts';
+import type { DataGrid } from '../../../src/ui/data-grid/data-grid.ts';
 import type { GridView } from '../../../src/ui/data-grid/grid-view.ts';
 import { GridRig } from './grid-rig.ts';
-import { people } from './people.ts';
+import { type Person, columns, people } from './people.ts';
+import { localPeople } from './rows-rig.ts';
 
 const panel = (rig: GridRig): HTMLElement => rig.root.querySelector<HTMLElement>('.panel')!;
 const isOpen = (rig: GridRig): boolean => panel(rig).matches(':popover-open');
@@ -127,6 +132,33 @@ describe('QT-6 which columns are shown', () => {
       await rig.press('Enter');
       expect(isOpen(rig)).to.equal(open);
     }
+  });
+});
+
+describe('QT-6 options that are not loaded yet', () => {
+  it('open as soon as they are', async () => {
+    const grid = await fixture<DataGrid<Person>>(html`<lic-data-grid></lic-data-grid>`);
+    Object.assign(grid, { rows: localPeople(5), columns, text: createText(en, 'en') });
+    await grid.updateComplete;
+    const root = grid.shadowRoot!;
+    expect(root.querySelector('.panel'), 'not here yet').to.equal(null);
+    root.querySelector<HTMLElement>('.choose')!.click();
+    await waitUntil(() => root.querySelector('.panel:popover-open'));
+    expect(root.activeElement!.ariaLabel).to.equal('Show Kind');
+  });
+
+  it('stay closed when the grid has gone meanwhile', async () => {
+    const grid = await fixture<DataGrid<Person>>(html`<lic-data-grid></lic-data-grid>`);
+    Object.assign(grid, { rows: localPeople(5), columns, text: createText(en, 'en') });
+    await grid.updateComplete;
+    const root = grid.shadowRoot!;
+    const place = grid.parentElement!;
+    root.querySelector<HTMLElement>('.choose')!.click();
+    grid.remove();
+    await waitUntil(() => root.querySelector('.panel'));
+    place.append(grid);
+    await grid.updateComplete;
+    expect(root.querySelector('.panel:popover-open')).to.equal(null);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Column } from '../../../src/ui/data-grid/column.ts';
-import { clampWidth, isFiltered, moveColumn, nextSort, placeColumns, plainView, spellOut } from '../../../src/ui/data-grid/placed-columns.ts';
+import { clampWidth, isFiltered, nextSort, placeColumns, plainView } from '../../../src/ui/data-grid/placed-columns.ts';
 
 const column = (id: string, more: Partial<Column<never>> = {}): Column<never> => ({ id, label: id, kind: 'text', ...more });
 const columns = [column('a', { pinned: true, required: true }), column('b'), column('c', { hidden: true }), column('d', { width: 20 })];
@@ -14,23 +14,11 @@ describe('QT-6 where columns stand', () => {
   test('a required one is never hidden', () => assert.deepEqual(ids({ hidden: ['a', 'b'] }), ['a', '(b)', '(c)', 'd']));
   test('what a view says of columns there are not is ignored', () => assert.deepEqual(ids({ columns: ['x', 'd'], hidden: ['y'], pinned: ['a', 'z'] }), ['a', 'd', 'b', '(c)']));
 
-  test('one declared hidden is shown by a view that says all', () => {
-    const said = spellOut(placeColumns(columns, plainView), plainView);
-    assert.deepEqual(said.hidden, ['c']);
-    assert.deepEqual(ids({ ...said, hidden: [] }), ['a', 'b', 'c', 'd']);
-  });
-
   test('widths: as chosen, as declared, or as usual, and never out of hand', () => {
     const placed = placeColumns(columns, { ...plainView, widths: { b: 1000 } });
     assert.deepEqual(placed.map(({ width, fixed }) => [width, fixed]), [[10, false], [60, true], [10, false], [20, false]]);
     assert.equal(clampWidth(Number.NaN) >= 4, false);
     assert.equal(clampWidth(-5), 4);
-  });
-
-  test('one is moved to where another stands', () => {
-    assert.deepEqual(moveColumn(['a', 'b', 'c', 'd'], 'a', 'c'), ['b', 'c', 'a', 'd']);
-    assert.deepEqual(moveColumn(['a', 'b', 'c', 'd'], 'd', 'b'), ['a', 'd', 'b', 'c']);
-    assert.deepEqual(moveColumn(['a', 'b'], 'x', 'b'), ['a', 'b']);
   });
 });
 
