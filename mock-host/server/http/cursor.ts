@@ -15,11 +15,14 @@ export function writeCursor({ sort, key, id }: Cursor): string {
   return Buffer.from(JSON.stringify({ sort, key, id })).toString('base64url');
 }
 
+/** Tells the keys of a sort from what the database could not read as one. */
+export type KeyPattern = Pick<RegExp, 'test'>;
+
 /**
  * The cursor a client handed back; null = first page. Throws a problem for anything we can't have written: `keyPattern`
- * is what a key of this sort looks like, so that the database is never asked to read anything else.
+ * knows a key of this sort, so that the database is never asked to read anything else.
  */
-export function readCursor(text: string | undefined, sort: string, keyPattern: RegExp, idPattern: RegExp | null = null): Cursor | null {
+export function readCursor(text: string | undefined, sort: string, keyPattern: KeyPattern, idPattern: RegExp | null = null): Cursor | null {
   if (text === undefined || text === '') return null;
   try {
     const cursor = shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
@@ -31,6 +34,14 @@ export function readCursor(text: string | undefined, sort: string, keyPattern: R
   throw rejected('The cursor does not belong to this list.', 'cursor: leave it out to start at the first page');
 }
 
-/** Sort keys that are text (no NUL) and those that are instants as PostgreSQL writes them. */
-export const textKey = /^[^\0]*$/s;
-export const instantKey = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+/** Sort keys that are text (no NUL). */
+export const textKey: KeyPattern = /^[^\0]*$/s;
+
+/** Sort keys that are instants as PostgreSQL writes them. What looks like one may still be no day: 30 February is none. */
+export const instantKey: KeyPattern = {
+  test(text) {
+    const [, day = '', time = ''] = /^([1-9]\d{3}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?\+00$/.exec(text) ?? [];
+    const at = Date.parse(`${day}T${time}Z`);
+    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(`${day}T${time}`);
+  },
+};

@@ -113,7 +113,8 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
         assert.match(String(body['detail']), new RegExp(`^${field}`), query);
       }
       const { next } = await page('sort=name&limit=1');
-      for (const query of [`sort=login&cursor=${next}`, `sort=-name&cursor=${next}`, 'cursor=nonsense', `cursor=${cursorOf('-lastRequest', 'yesterday')}`, `sort=kind&cursor=${cursorOf('kind', 'explorer')}`]) {
+      for (const query of [`sort=login&cursor=${next}`, `sort=-name&cursor=${next}`, 'cursor=nonsense', `cursor=${cursorOf('-lastRequest', 'yesterday')}`, `cursor=${cursorOf('-lastRequest', '2026-02-30 00:00:00+00')}`,
+        `cursor=${cursorOf('-lastRequest', '0000-01-01 00:00:00+00')}`, `cursor=${cursorOf('-lastRequest', '2026-01-01 25:00:00+00')}`, `sort=kind&cursor=${cursorOf('kind', 'explorer')}`]) {
         assert.equal((await admin.get(`${path}?${query}`)).status, 400, query);
       }
     });
