@@ -183,7 +183,8 @@ export function sessionsContract(name: string, start: () => Promise<SessionsHost
       const made = new Set<string>();
       const listening = (async () => {
         for await (const event of admin.sessionEvents(control.signal)) {
-          if (event.kind !== 'sessions') continue;
+          // A host may begin with how many there are.
+          if (event.kind !== 'sessions' || event.changed.length + event.ended.length === 0) continue;
           heard.push(event);
           for (const session of event.changed) changed.add(session.id);
           for (const session of event.ended) ended.add(session.id);

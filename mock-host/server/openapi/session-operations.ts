@@ -42,17 +42,18 @@ export const sessionOperations: readonly OperationEntry[] = [
   },
   {
     ...about, method: 'post', path: '/sessions/lookup', id: 'lookUpSessions', body: 'LookupRequest', summary: 'What became of sessions',
+    description: 'At most 1,000.',
     answer: json('SessionStatuses', 'One answer for each id.'), problems: [413],
   },
   {
     ...about, method: 'post', path: '/sessions/end', id: 'endSessions', body: 'EndBatch', summary: 'End sessions',
-    description: 'The session of whoever asks is never ended. The same batch sent again changes nothing and answers the same.',
+    description: 'At most 1,000. The session of whoever asks is never ended. The same batch sent again changes nothing and answers the same.',
     answer: { type: 'application/x-ndjson', schema: 'EndLine', description: 'An EndLine a line; the last is `end`, and without it the answer was cut.' },
     problems: [409, 413],
   },
   {
     ...about, method: 'get', path: '/sessions/events', id: 'sessionEvents', summary: 'Changes of sessions as they happen',
-    description: 'Server-sent events, at most about four a second. A comment comes at once, another every 15 seconds.',
+    description: 'Server-sent events, at most about four a second. The first comes at once and says how many there are; a comment comes every 15 seconds.',
     answer: { type: 'text/event-stream', schema: 'SessionEvent', description: 'The `data` of each message is a SessionEvent. Ends with the session.' },
   },
   {

@@ -31,6 +31,8 @@ export class SessionHub {
   readonly #subscribers = new Set<SessionSubscriber>();
   #listening: Promise<unknown> | null = null;
   #ids = new Set<string>();
+  /** Those who have not been told anything yet. */
+  #newcomers = new Set<SessionSubscriber>();
   #policy = false;
   #reload = false;
   #beat: Promise<void> | null = null;
@@ -44,7 +46,10 @@ export class SessionHub {
     return this.#subscribers.size;
   }
 
-  /** From when the promise resolves nothing is missed, until the returned function is called. */
+  /**
+   * From when the promise resolves nothing is missed, until the returned function is called. The numbers of that moment
+   * are told even if nothing changes: only an event proves to a client that it is listening.
+   */
   async subscribe(subscriber: SessionSubscriber): Promise<() => void> {
     this.#listening ??= this.database.listen('sessions', (message) => this.#hear(message)).catch((error: unknown) => {
       this.#listening = null;
@@ -52,7 +57,12 @@ export class SessionHub {
     });
     await this.#listening;
     this.#subscribers.add(subscriber);
-    return () => void this.#subscribers.delete(subscriber);
+    this.#newcomers.add(subscriber);
+    this.#beat ??= this.#beats();
+    return () => {
+      this.#subscribers.delete(subscriber);
+      this.#newcomers.delete(subscriber);
+    };
   }
 
   #hear(message: string): void {
@@ -72,7 +82,7 @@ export class SessionHub {
 
   /** Tells at once what has not been told, and then again after each pause in which something was heard. */
   async #beats(): Promise<void> {
-    while (this.#subscribers.size && (this.#ids.size || this.#policy || this.#reload)) {
+    while (this.#subscribers.size && (this.#ids.size || this.#newcomers.size || this.#policy || this.#reload)) {
       await this.#tell().catch((error: unknown) => {
         this.failure(error);
         this.#sendAll({ kind: 'reload' });
@@ -84,17 +94,18 @@ export class SessionHub {
 
   async #tell(): Promise<void> {
     const { db } = this.database;
-    const ids = this.#ids;
+    const [ids, newcomers] = [this.#ids, this.#newcomers];
     const [policy, reload] = [this.#policy, this.#reload || ids.size > MOST_TOLD];
     this.#ids = new Set();
+    this.#newcomers = new Set();
     this.#policy = this.#reload = false;
     if (policy) this.#sendAll({ kind: 'policy', policy: await readPolicy(db) });
     if (reload) {
       for (const subscriber of await this.#signedOut()) subscriber.end();
       this.#sendAll({ kind: 'reload' });
-    } else if (ids.size) {
+    } else if (ids.size || newcomers.size) {
       const news = await readNews(db, [...ids]);
-      for (const subscriber of [...this.#subscribers]) {
+      for (const subscriber of [...this.#subscribers].filter((each) => ids.size || newcomers.has(each))) {
         if (news.ended.some(({ id }) => id === subscriber.sessionId)) subscriber.end();
         else subscriber.send(seenBy(subscriber, news));
       }

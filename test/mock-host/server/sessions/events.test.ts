@@ -39,6 +39,21 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       await reader.close();
     });
 
+    test('QT-6: who begins to listen is told how many there are at once, though nothing changes, and nobody else is', async () => {
+      const [one, two] = [await host.signedIn(itAdmin), await host.signedIn(itAdmin)];
+      const first = await EventReader.open(host, one);
+      const heard = async (sessionId: string) => first.news(({ changed }) => changed.some(({ id }) => id === sessionId));
+      const { counts } = await heard((await host.signedIn()).sessionId);
+      const second = await EventReader.open(host, two);
+      const { asOf: _, ...news } = await second.news(() => true);
+      assert.deepEqual(news, { kind: 'sessions', changed: [], ended: [], counts });
+      const { sessionId } = await host.signedIn();
+      const next = await first.news(() => true);
+      assert.deepEqual(next.changed.map(({ id }) => id), [sessionId]);
+      await first.close();
+      await second.close();
+    });
+
     test('BX-12: an administrator\'s own session is marked for that one alone', async () => {
       const [one, two] = [await host.signedIn(itAdmin), await host.signedIn(itAdmin)];
       const [first, second] = [await EventReader.open(host, one), await EventReader.open(host, two)];
