@@ -46,8 +46,8 @@ export function stages({ long, file }: Options): Stage[] {
   const rules = all.filter((path) => path.endsWith('.test.ts') && !claimed.has(path));
   const needs = ['build'];
   return [
-    { name: 'lint', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-lint.ts'] },
-    { name: 'types', cores: 1, seconds: 120, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
+    { name: 'lint', cores: 1, seconds: 240, command: () => [...tsx, 'test/support/lint/run-lint.ts'] },
+    { name: 'types', cores: 1, seconds: 240, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
     { name: 'templates', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-templates.ts'] },
     { name: 'build', cores: 1, seconds: 120, command: () => [...tsx, 'plugin-manifest/build.ts'] },
     nodeTests('rules', rules, { cores: 2, browser: true }),

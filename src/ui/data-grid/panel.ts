@@ -53,7 +53,7 @@ export class Panel {
     const label = column ? text('grid-columnMenu', { column: column.label }) : text('grid-columns');
     return html`<div
       class="panel"
-      popover
+      .popover=${'auto'}
       role="dialog"
       aria-label=${label}
       @click=${this.#onClick}
