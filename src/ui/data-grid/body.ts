@@ -43,10 +43,6 @@ export class Body<Row> {
     for (const node of this.#nodes()) node.forget();
   }
 
-  get ticks(): boolean {
-    return this.#ticking.length > 0;
-  }
-
   tick(): void {
     for (const node of this.#nodes()) node.tick(this.#ticking);
   }

@@ -67,10 +67,6 @@ export class Sheet<Row> {
     return Math.max(1, this.#viewport.capacity - 2);
   }
 
-  get ticks(): boolean {
-    return this.#body.ticks;
-  }
-
   tick(): void {
     this.#body.tick();
   }
