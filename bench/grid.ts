@@ -131,10 +131,10 @@ async function compare(run: Run, site: GridSite, chosen: readonly Name[], { coun
     });
     for (const [name, tab] of tabs) {
       note(name, { last: await tab.ask('last') });
-      for (const id of ['kind', sortBy]) await tab.ask('expect', id);
+      await tab.ask('expect', sortBy);
     }
     await race('sort', `sort by ${sortBy === 'name' ? 'text' : 'unique text'} (CPU)`, rounds, async (tab) => {
-      await tab.ask('sort', 'kind');
+      await tab.ask('sort', 'started');
       return tab.cpu(() => tab.ask('sort', sortBy));
     });
     if (all) {

@@ -108,6 +108,12 @@ enter({
     resize();
   },
   sort(id) {
+    if (id === 'started') {
+      order = Uint32Array.from(rows.keys()).sort((a, b) => rows[a]!.started - rows[b]!.started);
+      shown = order;
+      resize();
+      return;
+    }
     const values = rows.map((row) => row[id]);
     const distinct = new Map<string, number>();
     for (const value of values) {

@@ -1,7 +1,7 @@
 import { type Row, makeRows } from './data.ts';
 
 /** What a grid is sorted by. */
-export type SortField = 'name' | 'login' | 'kind';
+export type SortField = 'name' | 'login' | 'started';
 
 /** One way to make a grid. */
 export interface Contestant {
@@ -114,7 +114,8 @@ const bench = {
     await contestant.sort(id);
     // Grids compare digits one by one, or as numbers: which login is first, depends; whose it is, does not.
     const owner = (value: string): string => value.split('.', 2).join('.');
-    await until((seen) => seen.every((row) => owner(row[id]) === owner(least(id))), `sort by ${id}`);
+    const first = least(id);
+    await until((seen) => seen.every((row, at) => (id === 'started' ? at === 0 || row.started >= seen[at - 1]!.started : owner(row[id]) === owner(first))), `sort by ${id}`);
   },
 
   async filter(text: string): Promise<void> {
@@ -201,7 +202,8 @@ function least(id: SortField): string {
   let found = leasts.get(id);
   if (found === undefined) {
     const { compare } = new Intl.Collator('en');
-    found = rows.reduce((least, row) => (row[id] !== least && compare(row[id], least) < 0 ? row[id] : least), rows[0]![id]);
+    const values = rows.map((row) => String(row[id]));
+    found = values.reduce((least, value) => (value !== least && compare(value, least) < 0 ? value : least));
     leasts.set(id, found);
   }
   return found;

@@ -43,11 +43,11 @@ enter({
   sort(id) {
     places.clear();
     const { compare } = new Intl.Collator('en', { numeric: true });
-    const distinct = [...new Set(all.map((row) => row[id]))];
-    if (distinct.length > 10_000) order = all.slice().sort((a, b) => (a[id] < b[id] ? -1 : Number(a[id] > b[id])));
+    const distinct = id === 'started' ? [] : [...new Set(all.map((row) => String(row[id])))];
+    if (distinct.length === 0 || distinct.length > 10_000) order = all.slice().sort((a, b) => (a[id] < b[id] ? -1 : Number(a[id] > b[id])));
     else {
       const ranks = new Map(distinct.sort(compare).map((value, rank) => [value, rank]));
-      order = all.slice().sort((a, b) => ranks.get(a[id])! - ranks.get(b[id])!);
+      order = all.slice().sort((a, b) => ranks.get(String(a[id]))! - ranks.get(String(b[id]))!);
     }
     shown = order;
     drawSoon();

@@ -67,6 +67,7 @@ declare module '@tanstack/table-core' {
   export const columnFilteringFeature: unknown;
   export const rowSelectionFeature: unknown;
   export const sortFn_text: unknown;
+  export const sortFn_basic: unknown;
   export const filterFn_includesString: unknown;
   export function createSortedRowModel(): unknown;
   export function createFilteredRowModel(): unknown;

@@ -9,6 +9,7 @@ interface Grid extends HTMLElement {
   theme: string;
   readonly: boolean;
   refresh(type?: string): Promise<void>;
+  clearSorting(): Promise<void>;
   updateColumnSorting(column: unknown, order: string, additive: boolean): Promise<unknown>;
 }
 
@@ -44,6 +45,8 @@ enter({
     place.append(grid);
   },
   async sort(id) {
+    // Else the former sort goes on deciding.
+    await grid.clearSorting();
     await grid.updateColumnSorting(columns.find(({ prop }) => prop === id), 'asc', false);
   },
   filter(text) {

@@ -7,6 +7,7 @@ import {
   filterFn_includesString,
   rowSelectionFeature,
   rowSortingFeature,
+  sortFn_basic,
   sortFn_text,
   tableFeatures,
 } from '@tanstack/table-core';
@@ -81,7 +82,7 @@ enter({
       coreReactivityFeature: storeReactivityBindings(),
       rowSortingFeature,
       sortedRowModel: createSortedRowModel(),
-      sortFns: { text: sortFn_text },
+      sortFns: { text: sortFn_text, basic: sortFn_basic },
       columnFilteringFeature,
       filteredRowModel: createFilteredRowModel(),
       filterFns: { includesString: filterFn_includesString },
@@ -91,7 +92,7 @@ enter({
       features,
       data: all,
       getRowId: ({ id }: Row) => id,
-      columns: fields.map(({ id, label }) => ({ id, header: label, accessorKey: id, sortFn: 'text', filterFn: 'includesString' })),
+      columns: fields.map(({ id, label }) => ({ id, header: label, accessorKey: id, sortFn: id === 'started' ? 'basic' : 'text', filterFn: 'includesString' })),
     });
     table.store.subscribe(drawSoon);
     place.setAttribute('role', 'grid');
