@@ -18,7 +18,7 @@ import { type SessionText, createTimes, itemKey, itemRemark, runSummary } from '
 const given = { attribute: false };
 
 const tones: Readonly<Record<EndItem['outcome'], Tone>> = {
-  applied: 'success', skipped: 'neutral', failed: 'danger', 'not-attempted': 'neutral', unknown: 'warning',
+  applied: 'neutral', skipped: 'neutral', failed: 'danger', 'not-attempted': 'neutral', unknown: 'warning',
 };
 
 const styles = css`

@@ -13,7 +13,7 @@ export interface EndedColumnsOf {
 }
 
 const tones: Readonly<Record<EndMethod, Tone>> = {
-  'log-out': 'neutral', terminated: 'danger', expired: 'warning', limit: 'warning', deactivated: 'warning',
+  'log-out': 'neutral', terminated: 'accent', expired: 'neutral', limit: 'warning', deactivated: 'warning',
 };
 
 /** Ended sessions, one a row. The host sorts by when they ended and by nothing else. */

@@ -19,8 +19,9 @@ export interface ColumnsOf {
 
 const kinds: readonly SessionKind[] = ['web', 'api', 'mobile'];
 
+/** What is as it should be stays quiet, so that the rest stands out. */
 const tones: Readonly<Record<SessionRow['state'], Tone>> = {
-  active: 'success', queued: 'neutral', asked: 'warning', ending: 'warning', ended: 'neutral',
+  active: 'neutral', queued: 'warning', asked: 'warning', ending: 'warning', ended: 'neutral',
 };
 
 /** Width in em of a column that shows one of these, whatever the language; at least as given. */
@@ -41,7 +42,6 @@ export function clientColumns<Row extends Pick<SessionRow, 'userName' | 'login' 
       kind: 'badge',
       value: ({ kind }) => kind,
       display: ({ kind }) => text(`kind-${kind}`),
-      tone: ({ kind }) => (kind === 'web' ? 'accent' : 'neutral'),
       hint: ({ kind }) => (kind === 'api' && limit !== null ? text('notCountedWhy') : null),
       width: roomFor(kinds.map((kind) => text(`kind-${kind}`)), 7),
       filter: 'choice',

@@ -50,8 +50,11 @@ export const head = css`
     inset-inline-end: 0;
     inset-block: 6px;
     inline-size: 7px;
-    border-inline-end: 1px solid var(--lic-border);
+    border-inline-end: 1px solid var(--lic-line);
     cursor: col-resize;
     touch-action: none;
+  }
+  [role='columnheader']:hover .grip {
+    border-color: var(--lic-border);
   }
 `;

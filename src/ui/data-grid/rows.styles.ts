@@ -109,17 +109,36 @@ export const rows = css`
     align-items: center;
     gap: 4px;
   }
+  /* There are as many as there are rows: each draws its border only where somebody is. */
   .actions button,
   .name button {
     line-height: 1.2;
     padding-block: 0;
+    border-color: #0000;
+    color: var(--lic-quiet);
+  }
+  [role='row']:is(:hover, :focus-within) :is(.actions, .name) button:not([aria-disabled]) {
+    border-color: var(--lic-border);
+    color: inherit;
+  }
+  .actions [aria-disabled] {
+    opacity: 0.6;
+  }
+  @media (hover: none) {
+    .actions button,
+    .name button {
+      border-color: var(--lic-line);
+    }
   }
 
   .body .badge span {
-    color: var(--tone, var(--lic-quiet));
+    color: var(--tone);
   }
-  .body .badge span:not(:empty)::before {
-    content: var(--icon, '○ ') / '';
+  .body .badge span::before {
+    content: var(--icon) / '';
+  }
+  [data-tone='neutral'] {
+    --tone: var(--lic-quiet);
   }
   [data-tone='accent'] {
     --tone: var(--lic-accent);
@@ -190,7 +209,8 @@ export const rows = css`
     }
   }
   @media (forced-colors: active) {
-    .body [aria-selected='true'] {
+    .body [aria-selected='true'],
+    .body [aria-selected='true']:hover {
       forced-color-adjust: none;
       background: Highlight;
     }
