@@ -19,7 +19,7 @@ export interface HeadView {
 export function renderHead({ summary, paused, waiting, loading }: Ready, { text, time, onPause }: HeadView): TemplateResult {
   const { counts, trend, peak, asOf } = summary;
   const all = kinds.reduce((sum, kind) => sum + counts[kind], 0);
-  return html`<div class="bar">
+  return html`<div class="bar head">
     <div>
       <p class="count">${text('active', { count: all })}</p>
       <ul class="kinds">

@@ -70,6 +70,11 @@ export const styles = css`
     border-block-end-color: var(--lic-accent);
     font-weight: 600;
   }
+  @media (forced-colors: active) {
+    [role='tab'][aria-selected='false'] {
+      border-color: Canvas;
+    }
+  }
   [role='tab']:focus-visible {
     outline-offset: -2px;
   }
@@ -83,9 +88,13 @@ export const styles = css`
     background: linear-gradient(90deg, var(--lic-line) 20%, #0000 0 28%, var(--lic-line) 0 38%, #0000 0 42%, var(--lic-line) 0 54%, #0000 0)
       16px / 100% 8px no-repeat;
   }
-  @container (max-width: 60em) {
-    .bar {
-      padding-inline: 8px;
+  /* What follows along stands beside the number, and the curve below both. */
+  @container (max-width: 40em) {
+    .head > :first-child {
+      flex: 1 1 10em;
+    }
+    .head > :not(:first-child, .end) {
+      order: 1;
     }
   }
 `;

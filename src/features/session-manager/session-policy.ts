@@ -131,8 +131,8 @@ export class SessionPolicyForm extends LitElement {
             @change=${this.#onTyped}
           />
           <span id="unit">${text('minutes', { count: this.#read(minutes) ?? SUGGESTED })}</span>
+          ${mayChange ? html`<button class=${this.dirty ? 'primary' : ''} aria-disabled=${!this.dirty || busy ? 'true' : 'false'}>${text(state.saving ? 'saving' : 'save')}</button>` : nothing}
         </span>
-        ${mayChange ? html`<button class=${this.dirty ? 'primary' : ''} aria-disabled=${!this.dirty || busy ? 'true' : 'false'}>${text(state.saving ? 'saving' : 'save')}</button>` : nothing}
         <span id="wrong" class=${told ? 'error' : ''}>${told}</span>
         <span id="effect" class=${effect ? 'warning' : 'quiet'}>${effect === null || !this.dirty ? '' : text('effect', { count: effect })}</span>
         <span class="quiet end">${this.#changed(state)}</span>

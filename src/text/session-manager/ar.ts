@@ -145,7 +145,6 @@ export const messages: Messages<typeof en> = {
   policy: 'الجلسات الخاملة',
   autoTerminate: 'إنهاء الجلسات تلقائيًا بعد خمول المستخدمين لمدة',
   minutes: '{count, plural, zero {دقيقة} one {دقيقة} two {دقيقتين} few {دقائق} many {دقيقة} other {دقيقة}}',
-  minutesLabel: 'الدقائق',
   changedBy: 'آخر تغيير أجراه {name} في {date}',
   changedOn: 'آخر تغيير في {date}',
   effect:

@@ -135,7 +135,6 @@ export const messages: Messages<typeof en> = {
   policy: 'Untätige Sitzungen',
   autoTerminate: 'Sitzungen automatisch beenden, wenn Benutzer untätig waren seit',
   minutes: '{count, plural, one {Minute} other {Minuten}}',
-  minutesLabel: 'Minuten',
   changedBy: 'Zuletzt geändert von {name} am {date}',
   changedOn: 'Zuletzt geändert am {date}',
   effect:

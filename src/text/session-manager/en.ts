@@ -133,7 +133,6 @@ export const en = {
   policy: 'Idle sessions',
   autoTerminate: 'Auto terminate sessions after users have idled for',
   minutes: '{count, plural, one {minute} other {minutes}}',
-  minutesLabel: 'Minutes',
   changedBy: 'Last changed by {name} on {date}',
   changedOn: 'Last changed on {date}',
   effect: '{count, plural, =0 {This would end no session now.} one {This would end # session now.} other {This would end # sessions now.}}',

@@ -142,7 +142,6 @@ export const messages: Messages<typeof en> = {
   policy: 'Сеанси без дій',
   autoTerminate: 'Автоматично завершувати сеанси, якщо користувачі нічого не роблять протягом',
   minutes: '{count, plural, one {хвилини} few {хвилин} many {хвилин} other {хвилини}}',
-  minutesLabel: 'Хвилини',
   changedBy: 'Востаннє змінено: {name}, {date}',
   changedOn: 'Востаннє змінено {date}',
   effect:

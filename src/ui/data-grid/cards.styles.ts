@@ -16,6 +16,12 @@ export const cards = css`
       block-size: 2.6em;
       overflow: auto hidden;
       scrollbar-width: none;
+      /* It fades where it goes on. */
+      padding-inline-end: 3em;
+      mask: linear-gradient(to left, #0000, #000 3em);
+    }
+    :host([dir='rtl']) .head [role='row'] {
+      mask: linear-gradient(to right, #0000, #000 3em);
     }
     [role='columnheader'] {
       flex: none;
@@ -51,6 +57,25 @@ export const cards = css`
     .body .check {
       grid-row: 1 / span 1;
       grid-column: 1;
+    }
+    .body .actions {
+      padding-inline-start: calc(38% + 10px);
+    }
+    /* What can be done with a group stands below whose it is. */
+    .body .name {
+      grid-row: 1 / span 3;
+      flex-wrap: wrap;
+      align-content: start;
+    }
+    .name span {
+      inline-size: calc(100% - 2em);
+    }
+    /* As wide as fits beside what chooses columns; the rest stands below. */
+    ::slotted(*) {
+      order: 1;
+    }
+    .tools [type='search'] {
+      max-inline-size: none;
     }
     .row > :not(.check, .name, .actions)::before {
       content: attr(data-label) / '';
