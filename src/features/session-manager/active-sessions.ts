@@ -40,7 +40,7 @@ export class ActiveSessions extends LitElement {
   static override readonly styles = [tokens, controls, styles];
   static override readonly properties = {
     rows: given, state: given, clients: given, view: given, context: given, text: given,
-    selected: { state: true }, arranged: { state: true },
+    selected: { state: true }, matching: { state: true }, arranged: { state: true },
   };
 
   declare rows: LocalRows<SessionRow> | PagedRows<SessionRow>;
@@ -51,9 +51,12 @@ export class ActiveSessions extends LitElement {
   declare context: ViewContext;
   declare text: SessionText;
   declare selected: number;
+  /** How many match a filter; kept for nothing but to draw anew when it changes. */
+  declare matching: number;
   /** How somebody has arranged it since. */
   declare arranged: GridView | undefined;
 
+  #unfollow: (() => void) | undefined;
   #columns: readonly Column<SessionRow>[] = [];
   #groupActions: readonly RowAction<Heading<SessionRow>>[] = [];
 
@@ -67,9 +70,20 @@ export class ActiveSessions extends LitElement {
     this.#grid?.focus();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unfollow?.();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { text, clients, state } = this;
     wear(this, this.context);
+    if (changed.has('rows')) this.#follow();
     const former = changed.get('state');
     const { mayEnd, capabilities, paged } = state;
     // Declared anew they are arranged anew.
@@ -85,7 +99,6 @@ export class ActiveSessions extends LitElement {
     const { rows, text, context, view, selected, arranged = view } = this;
     const { mayEnd, paged } = this.state;
     const { locale, timeZone, direction, theme } = context;
-    const filtered = !!arranged.search || Object.values(arranged.filters).some(({ length }) => length);
     return html`<lic-data-grid
       ${give<DataGrid<SessionRow>>({
         rows, locale, timeZone, direction, theme, view, text, rowLabel,
@@ -102,7 +115,7 @@ export class ActiveSessions extends LitElement {
       @row-action=${this.#onRowAction}
       @group-action=${this.#onGroupAction}
     >
-      ${renderTools({ text, mayEnd, paged, selected, grouped: arranged.group !== null, matching: filtered ? rows.matching.count : null, onGroup: this.#onGroup, onDo: this.#onDo })}
+      ${renderTools({ text, mayEnd, paged, selected, grouped: arranged.group !== null, matching: this.#filtered ? rows.matching.count : null, onGroup: this.#onGroup, onDo: this.#onDo })}
     </lic-data-grid>`;
   }
 
@@ -110,7 +123,22 @@ export class ActiveSessions extends LitElement {
     return this.renderRoot.querySelector<DataGrid<SessionRow>>('lic-data-grid');
   }
 
-  readonly #groupLabel = ({ first, count }: Heading<SessionRow>): string => this.text('ofUser', { name: first.userName, count });
+  get #filtered(): boolean {
+    const { search, filters } = this.arranged ?? this.view;
+    return !!search || Object.values(filters).some(({ length }) => length);
+  }
+
+  /** Rows come and go without anything else being told. */
+  #follow(): void {
+    const { rows } = this;
+    this.#unfollow?.();
+    this.#unfollow = rows.subscribe(() => {
+      if (this.#filtered) this.matching = rows.matching.count;
+    });
+  }
+
+  /** A name of either direction leaves what follows in place. */
+  readonly #groupLabel = ({ first, count }: Heading<SessionRow>): string => this.text('ofUser', { name: `\u2068${first.userName}\u2069`, count });
 
   /** As the host's clock has it. */
   readonly #now = (): number => this.context.now() + this.state.clockSkew;
