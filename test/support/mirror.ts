@@ -41,7 +41,6 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/features/session-manager/ended-columns.ts': 'test/features/session-manager/ended-sessions.wtr.ts',
   'src/features/session-manager/keep-focus.ts': 'test/features/session-manager/session-manager.keyboard.wtr.ts',
   'src/features/session-manager/run-said.ts': 'test/features/session-manager/words.test.ts',
-  'src/features/session-manager/session-columns.ts': 'test/features/session-manager/session-manager.wtr.ts',
   'src/features/session-manager/session-head.ts': 'test/features/session-manager/session-manager.wtr.ts',
   'src/features/session-manager/session-manager.later.ts': 'test/features/session-manager/session-manager.wtr.ts',
   'src/features/session-manager/session-tabs.ts': 'test/features/session-manager/ended-sessions.wtr.ts',

@@ -34,8 +34,8 @@ export function clientColumns<Row extends Pick<SessionRow, 'userName' | 'login' 
   { text, clients, limit }: Pick<ColumnsOf, 'text' | 'clients' | 'limit'>,
 ): Record<'user' | 'login' | 'kind' | 'browser' | 'system' | 'address', Column<Row>> {
   return {
-    user: { id: 'user', label: text('user'), kind: 'text', value: ({ userName }) => userName, width: 11, pinned: true, required: true },
-    login: { id: 'login', label: text('login'), kind: 'text', value: ({ login }) => login, width: 14, filter: 'text' },
+    user: { id: 'user', label: text('user'), kind: 'text', value: ({ userName }) => userName, width: 11, pinned: true, required: true, searched: true },
+    login: { id: 'login', label: text('login'), kind: 'text', value: ({ login }) => login, width: 14, filter: 'text', searched: true },
     kind: {
       id: 'kind',
       label: text('kind'),

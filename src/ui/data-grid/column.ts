@@ -43,6 +43,8 @@ export interface Column<Row> {
   /** Can't be hidden. */
   readonly required?: boolean;
   readonly sortable?: boolean;
+  /** The search looks here, hidden or not. When no column says so, it looks in all that are shown. */
+  readonly searched?: boolean;
   /** A filter of its own in the head: text to contain, or one of the values there are. Default none. */
   readonly filter?: 'text' | 'choice';
   /** With `choice`: the values that can be chosen, as `value` has them, and what they read as. */

@@ -27,7 +27,8 @@ export function readFilter<Row>({ search, filters }: Order, columns: readonly Co
   }
   if (search !== '') {
     const pattern = containing(search);
-    const searched = columns.filter(({ kind, hidden }) => kind !== 'actions' && !hidden);
+    const named = columns.filter((column) => column.searched);
+    const searched = named.length ? named : columns.filter(({ kind, hidden }) => kind !== 'actions' && !hidden);
     tests.push((row) => searched.some((column) => pattern.test(shown(column, row))));
   }
   if (tests.length === 0) return null;
@@ -43,7 +44,7 @@ export function compareFilters<Row>(former: Filter<Row> | null, now: Filter<Row>
     former.columns.length === now.columns.length &&
     former.columns.every((column, at) => {
       const other = now.columns[at]!;
-      return column === other || (['id', 'kind', 'hidden', 'value', 'display'] as const).every((key) => column[key] === other[key]);
+      return column === other || (['id', 'kind', 'hidden', 'searched', 'value', 'display'] as const).every((key) => column[key] === other[key]);
     });
   if (!sameColumns) return 'other';
   const kept = Object.entries(former.filters).map(([id, wanted]) => compareWanted(wanted, now.filters[id] ?? ''));

@@ -9,7 +9,7 @@ export interface SortKey {
 export interface Order {
   /** The first sorts, the next decides ties, and so on; what is still equal stays in the order given. */
   readonly sort: readonly SortKey[];
-  /** Text that a row contains in any column that is shown; any case. */
+  /** Text that a row contains in a column that is searched; any case. See `Column.searched`. */
   readonly search: string;
   /** By column: text it contains, or the values it is one of. */
   readonly filters: Readonly<Record<string, string | readonly string[]>>;
