@@ -242,7 +242,7 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
   readonly #drawn = (changes: ReadonlySet<SheetChange>): void => {
     const { rows, text } = this;
     const { selectedCount, more } = rows;
-    showSummary(this.renderRoot, rows, text);
+    const allSelected = showSummary(this.renderRoot, rows, text);
     const state = stateOf(rows, this.#arrangement);
     if (state !== this.#state || more !== this.#more) this.requestUpdate();
     this.#state = state;
@@ -250,7 +250,7 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
     if (!changes.has('selection')) return;
     if (selectedCount !== this.#selected) this.#announcer.say('selection', selectedText(selectedCount, text));
     this.#selected = selectedCount;
-    this.dispatchEvent(new SelectionChangeEvent(selectedCount, rows.allSelected));
+    this.dispatchEvent(new SelectionChangeEvent(selectedCount, allSelected));
   };
 
   readonly #onTick = (): void => {

@@ -21,6 +21,10 @@ export const rows = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 2;
+  }
+  /* What sticks hides what passes below. No cell inherits its ground: else every move of a row would restyle all its cells. */
+  .head,
+  .head :is(.check, .pinned) {
     background: var(--lic-raised);
   }
   .body {
@@ -36,7 +40,6 @@ export const rows = css`
     display: grid;
     grid-template-columns: var(--tracks);
     border-block-end: 1px solid var(--lic-line);
-    background: inherit;
   }
   .probe {
     position: absolute;
@@ -48,16 +51,22 @@ export const rows = css`
     inset-inline: 0;
     contain: strict;
     will-change: transform;
+  }
+  .body [role='row'],
+  .body :is(.check, .pinned) {
     background: var(--lic-surface);
   }
-  .body [aria-selected='true'] {
+  .body [aria-selected='true'],
+  .body [aria-selected='true'] > :is(.check, .pinned) {
     background: var(--lic-tint);
   }
   @media (hover: hover) {
-    .body [role='row']:hover {
+    .body [role='row']:hover,
+    .body [role='row']:hover > :is(.check, .pinned) {
       background: color-mix(in srgb, var(--lic-accent) 5%, var(--lic-surface));
     }
-    .body [aria-selected='true']:hover {
+    .body [aria-selected='true']:hover,
+    .body [aria-selected='true']:hover > :is(.check, .pinned) {
       background: color-mix(in srgb, var(--lic-accent) 12%, var(--lic-surface));
     }
   }
@@ -70,7 +79,6 @@ export const rows = css`
     white-space: nowrap;
     text-overflow: ellipsis;
     line-height: calc(var(--row) - 1px);
-    background: inherit;
   }
   [role='columnheader'] {
     position: relative;
@@ -210,7 +218,9 @@ export const rows = css`
   }
   @media (forced-colors: active) {
     .body [aria-selected='true'],
-    .body [aria-selected='true']:hover {
+    .body [aria-selected='true'] > :is(.check, .pinned),
+    .body [aria-selected='true']:hover,
+    .body [aria-selected='true']:hover > :is(.check, .pinned) {
       forced-color-adjust: none;
       background: Highlight;
     }

@@ -29,8 +29,8 @@ export function sortText({ sort: [key] }: GridView, columns: readonly Placed<nev
   return key ? text(key.descending ? 'grid-sortedDown' : 'grid-sortedUp', { column }) : text('grid-unsorted');
 }
 
-/** Shows how many rows there are and how many are selected, without rendering anything. */
-export function showSummary<Row>(root: ParentNode, rows: GridRows<Row>, text: GridText): void {
+/** Shows how many rows there are and how many are selected, without rendering anything. Answers whether all are. */
+export function showSummary<Row>(root: ParentNode, rows: GridRows<Row>, text: GridText): boolean {
   const { selectedCount, allSelected, busy } = rows;
   const grid = root.querySelector('[role=grid]')!;
   setAttribute(grid, 'aria-rowcount', `${rowCount(rows)}`);
@@ -38,9 +38,11 @@ export function showSummary<Row>(root: ParentNode, rows: GridRows<Row>, text: Gr
   setText(root.querySelector('.count')!, countText(rows, text));
   setText(root.querySelector('.selected')!, selectedCount ? text('grid-selected', { count: selectedCount }) : '');
   const all = root.querySelector<HTMLInputElement>('.head .check input');
-  if (!all) return;
-  all.checked = allSelected;
-  all.indeterminate = selectedCount > 0 && !allSelected;
+  if (all) {
+    all.checked = allSelected;
+    all.indeterminate = selectedCount > 0 && !allSelected;
+  }
+  return allSelected;
 }
 
 /** `waiting`: there may be rows in a moment. */
