@@ -54,6 +54,8 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       rolldownOptions: {
         checks: { pluginTimings: false },
         output: {
+          // One file for what views have in common, Lit included: apart they would be a request and some bytes more.
+          codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /^(?!.*\/src\/(?:features|text|ui\/data-grid)\/|.*\/bowser\/)/ }] },
           // What views share has no name of its own, and neither has the bundler's runtime, of which nothing remains.
           chunkFileNames: ({ name, facadeModuleId }) =>
             `${textPath(facadeModuleId) ?? (facadeModuleId || name === 'rolldown-runtime' ? '[name]' : 'shared')}.js`,
