@@ -6,7 +6,7 @@ import { planItems } from '../../../src/licensing/plan.ts';
 import { requires } from '../auth/sessions.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Env } from '../http/env.ts';
-import { isId, readBody } from '../http/input.ts';
+import { isId, isStorable, readBody } from '../http/input.ts';
 import { ndjson } from '../http/ndjson.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { toWireSeats } from '../licensing/figures.ts';
@@ -49,6 +49,6 @@ function checkStorable(batch: Batch): void {
   const wrong = !isId(batch.id)
     ? 'id: a UUID in lower case expected'
     : batch.items.flatMap((item, index) =>
-        /[\0\p{Surrogate}]/u.test(item.key + item.userId + item.productId) ? [`items.${index}: a character that can not be stored`] : [])[0];
+        [item.key, item.userId, item.productId].every(isStorable) ? [] : [`items.${index}: a character that can not be stored`])[0];
   if (wrong !== undefined) throw new HttpProblem(422, 'rejected', 'The request has a wrong shape.', wrong);
 }

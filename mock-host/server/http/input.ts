@@ -35,8 +35,12 @@ function parseInput<S extends z.core.$ZodType>(value: unknown, shape: S): z.outp
   throw new HttpProblem(422, 'rejected', 'The request has a wrong shape.', wrong.join('; ').slice(0, 2_000));
 }
 
-/** Text the database can store and give back unchanged: no NUL, no half of a surrogate pair. */
-export const storable = z.refine<string>((text) => !/[\0\p{Surrogate}]/u.test(text), 'Invalid text: a character that can not be stored');
+/** Whether the database can store a text and give it back unchanged: no NUL, no half of a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(text);
+}
+
+export const storable = z.refine<string>(isStorable, 'Invalid text: a character that can not be stored');
 
 /** The one way we write ids; whatever else PostgreSQL would read as one is unknown here. */
 export function isId(text: string): boolean {

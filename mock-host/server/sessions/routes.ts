@@ -4,7 +4,7 @@ import type { EndBatch } from '../../../src/licensing/session-gateway.ts';
 import { requires } from '../auth/sessions.ts';
 import type { Database } from '../database/open.ts';
 import type { Env } from '../http/env.ts';
-import { isId, readBody, readQuery } from '../http/input.ts';
+import { isId, isStorable, readBody, readQuery } from '../http/input.ts';
 import { ndjson } from '../http/ndjson.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { registerEnd } from './end-ledger.ts';
@@ -71,14 +71,13 @@ function checkBatch({ id, sessionIds, reason }: EndBatch): void {
   checkMany(sessionIds, 'sessionIds');
   if (new Set(sessionIds).size < sessionIds.length) throw wrong('sessionIds: each only once');
   if (!isId(id)) throw wrong('id: a UUID in lower case expected');
-  const odd = sessionIds.findIndex((sessionId) => isUnstorable(sessionId) || sessionId.length > LONGEST_ID);
+  const odd = sessionIds.findIndex((sessionId) => !isStorable(sessionId) || sessionId.length > LONGEST_ID);
   if (odd >= 0) throw wrong(`sessionIds.${odd}: too long, or a character that can not be stored`);
-  if (reason !== null && isUnstorable(reason)) throw wrong('reason: a character that can not be stored');
+  if (reason !== null && !isStorable(reason)) throw wrong('reason: a character that can not be stored');
 }
 
 function checkMany(ids: readonly string[], field: string): void {
   if (ids.length > MAX_END) throw new HttpProblem(422, 'rejected', 'These are too many sessions at once.', `${field}: at most ${MAX_END}`);
 }
 
-const isUnstorable = (text: string): boolean => /[\0\p{Surrogate}]/u.test(text);
 const wrong = (detail: string): HttpProblem => new HttpProblem(422, 'rejected', 'The request has a wrong shape.', detail);

@@ -83,6 +83,7 @@ describe('requests nobody should send', () => {
       [batch([good, good]), /^items: each key only once/],
       [batch([{ ...good, key: 'a\0b' }]), /^items\.0: a character that can not be stored/],
       [batch([{ ...good, key: '\ud800' }]), /^items\.0: a character that can not be stored/],
+      [batch([{ ...good, key: 'a\ud800', userId: '\udc00b' }]), /^items\.0: a character that can not be stored/],
     ] as const) {
       const { status, said } = await refused('POST', '/licensing/v1/batches', body);
       assert.deepEqual([status, said.code], [422, 'rejected'], body);
