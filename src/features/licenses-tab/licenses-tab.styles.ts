@@ -14,52 +14,17 @@ export const styles = css`
   p {
     margin: 0;
   }
-  [hidden] {
-    display: none !important;
-  }
-  input,
-  button,
-  select {
-    font: inherit;
-    color: inherit;
-    accent-color: var(--lic-accent);
-  }
   button,
   select,
   [type='search'] {
-    box-sizing: border-box;
     max-width: 100%;
     padding: 4px 12px;
-    border: 1px solid var(--lic-border);
-    border-radius: 4px;
-    background: none;
-  }
-  ::placeholder {
-    color: var(--lic-quiet);
-  }
-  :focus-visible {
-    outline: 2px solid var(--lic-accent);
-    outline-offset: 2px;
-  }
-  .primary {
-    color: var(--lic-on-accent);
-    background: var(--lic-accent);
-    border-color: transparent;
   }
   [aria-pressed='true'] {
     background: var(--lic-tint);
     border-color: var(--lic-accent);
   }
-  button[aria-disabled='true'] {
-    color: var(--lic-quiet);
-    background: none;
-    border: 1px dashed var(--lic-line);
-  }
   [type='checkbox'] {
-    width: 1.15em;
-    height: 1.15em;
-    margin: 0;
-    flex: none;
     /* Focused, it must not end up under a bar that sticks. */
     scroll-margin: 64px;
   }

@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import type { LicensingGateway } from '../../licensing/gateway.ts';
 import type { LicensesTabKey } from '../../text/licenses-tab/en.ts';
 import type { Text } from '../../text/messages.ts';
+import { controls } from '../../ui/controls.styles.ts';
 import { ask } from '../../ui/dialog.ts';
 import { define } from '../../ui/element.ts';
 import { notice, skeleton } from '../../ui/load-state.ts';
@@ -26,7 +27,7 @@ const given = { attribute: false };
  * @cssproperty --crt-palette-primary - and the other properties of the host's that `ui/tokens.styles.ts` reads
  */
 export class LicensesTab extends LitElement {
-  static override readonly styles = [tokens, styles];
+  static override readonly styles = [tokens, controls, styles];
   static override readonly properties = { gateway: given, userId: given, can: given, context: given, text: given };
 
   declare gateway: LicensingGateway;

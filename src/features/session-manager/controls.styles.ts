@@ -1,7 +1,8 @@
 import { css } from 'lit';
+import { controls as common } from '../../ui/controls.styles.ts';
 
 /** Look of what every element of the session manager is made of. */
-export const controls = css`
+const own = css`
   :host {
     display: block;
     color: var(--lic-text);
@@ -14,35 +15,12 @@ export const controls = css`
     margin: 0;
     padding: 0;
   }
-  [hidden] {
-    display: none !important;
-  }
-  input,
-  button,
-  textarea {
-    box-sizing: border-box;
-    max-width: 100%;
-    font: inherit;
-    color: inherit;
-    accent-color: var(--lic-accent);
-  }
   button,
   textarea,
   input:not([type='checkbox']) {
+    max-width: 100%;
     min-height: 24px;
     padding: 4px 12px;
-    border: 1px solid var(--lic-border);
-    border-radius: 4px;
-    background: none;
-  }
-  :focus-visible {
-    outline: 2px solid var(--lic-accent);
-    outline-offset: 2px;
-  }
-  .primary {
-    color: var(--lic-on-accent);
-    background: var(--lic-accent);
-    border-color: transparent;
   }
   .danger {
     color: var(--lic-error);
@@ -52,17 +30,6 @@ export const controls = css`
     color: var(--lic-surface);
     background: var(--lic-error);
     border-color: transparent;
-  }
-  button[aria-disabled='true'] {
-    color: var(--lic-quiet);
-    background: none;
-    border: 1px dashed var(--lic-line);
-  }
-  [type='checkbox'] {
-    width: 1.15em;
-    height: 1.15em;
-    margin: 0;
-    flex: none;
   }
   label,
   .bar {
@@ -130,3 +97,5 @@ export const controls = css`
     }
   }
 `;
+
+export const controls = [common, own];

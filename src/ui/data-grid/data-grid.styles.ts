@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { controls } from '../controls.styles.ts';
 import { cards } from './cards.styles.ts';
 import { head } from './head.styles.ts';
 import { rows } from './rows.styles.ts';
@@ -17,43 +18,15 @@ const frame = css`
     font-variant-numeric: tabular-nums;
     --success: light-dark(#1a6b33, #7fd69a);
   }
-  :host([hidden]),
-  [hidden] {
-    display: none !important;
-  }
-  input,
-  button,
-  select {
-    font: inherit;
-    color: inherit;
-    accent-color: var(--lic-accent);
+  :host([hidden]) {
+    display: none;
   }
   button,
-  select,
   [type='search'] {
-    box-sizing: border-box;
     min-block-size: 24px;
     padding: 2px 10px;
-    border: 1px solid var(--lic-border);
-    border-radius: 4px;
-    background: none;
-  }
-  ::placeholder {
-    color: var(--lic-quiet);
-  }
-  [type='checkbox'] {
-    inline-size: 1.15em;
-    block-size: 1.15em;
-    margin: 0;
-    flex: none;
-  }
-  [type='checkbox']:disabled,
-  [aria-disabled='true'] {
-    color: var(--lic-quiet);
-    border-style: dashed;
   }
   :focus-visible {
-    outline: 2px solid var(--lic-accent);
     outline-offset: -2px;
   }
   .tools,
@@ -112,4 +85,4 @@ const frame = css`
 `;
 
 /** The look of a grid; cards come last, as they take back much of the rest. */
-export const styles = [frame, rows, head, cards];
+export const styles = [controls, frame, rows, head, cards];
