@@ -1,5 +1,5 @@
 import type { AssignmentSource, Seats, TermState } from './license.ts';
-import { type Cell, type Change, type Effect, changes, decide } from './rules.ts';
+import { type Cell, type Change, type Effect, changes, decide, withinPlan } from './rules.ts';
 import { withAssignments } from './seats.ts';
 
 /** One user × product of a batch. */
@@ -11,6 +11,10 @@ export interface BatchItem {
   readonly change: Change;
   /** Version of the product's seats the item was planned on. */
   readonly seatVersion: number;
+  /** Only for whoever holds this product by then: the other half of a swap (BX-9). */
+  readonly ifHolds?: string | null | undefined;
+  /** What a preview showed; no more than this is done. Undefined: whatever the rules say. */
+  readonly planned?: Effect | null | undefined;
 }
 
 export interface PlannedItem extends BatchItem {
@@ -52,9 +56,15 @@ export function planItems(items: readonly BatchItem[], state: PlanState): Plan {
     const product = state.product(item.productId);
     const figures = seats.get(item.productId) ?? { before: product.seats, after: product.seats };
     seats.set(item.productId, figures);
+    const holds = (productId: string): AssignmentSource | null => {
+      const known = held.get(`${item.userId} ${productId}`);
+      return known === undefined ? state.held(item.userId, productId) : known;
+    };
     const pair = `${item.userId} ${item.productId}`;
-    const before = held.has(pair) ? held.get(pair)! : state.held(item.userId, item.productId);
-    const effect = decide(item.change, { user, held: before, seats: figures.after, termState: product.termState });
+    const before = holds(item.productId);
+    const holdsOther = item.ifHolds == null ? undefined : holds(item.ifHolds) !== null;
+    const now = decide(item.change, { user, held: before, seats: figures.after, termState: product.termState, holdsOther });
+    const effect = item.planned == null ? now : withinPlan(item.planned, now);
     held.set(pair, changes(effect) ? (effect === 'grant' ? 'direct' : null) : before);
     // An inactive user's leftover row holds no counted seat, so recalling it frees none (CR-8).
     if (changes(effect) && user.active) figures.after = withAssignments(figures.after, effect === 'grant' ? 1 : -1);

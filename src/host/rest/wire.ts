@@ -13,7 +13,7 @@ const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)
 export const licenseType = z.enum(['named', 'concurrent', 'server']);
 export const change = z.enum(['grant', 'recall']);
 export const effect = z.enum([
-  'grant', 'recall', 'role-derived', 'already-held', 'not-held', 'no-seat', 'not-in-term', 'inactive', 'system-account',
+  'grant', 'recall', 'role-derived', 'already-held', 'not-held', 'no-seat', 'not-in-term', 'inactive', 'system-account', 'conflict', 'kept',
 ]);
 
 /** `available` = max(0, paid − used); `paid` and `available` are null for server (unlimited) licenses, and only there. */

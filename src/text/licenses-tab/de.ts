@@ -48,6 +48,7 @@ export const messages: Messages<typeof en> = {
   'no-seat': 'Für diese Lizenz sind keine Plätze mehr frei.',
   'already-held': 'Diese Lizenz ist dem Benutzer bereits zugewiesen.',
   'not-held': 'Die Zuweisung wurde bereits entzogen.',
+  kept: 'Die andere Lizenz war nicht zu haben, deshalb bleibt diese.',
   'not-in-term': 'Keine Laufzeit dieser Lizenz gilt heute. Verlängern Sie sie, oder warten Sie auf ihren Beginn.',
   inactive: 'Inaktive Benutzer erhalten keine Lizenz. Übrig gebliebene Zuweisungen können entzogen werden.',
   'system-account': 'Systemkonten kann keine Lizenz zugewiesen werden.',

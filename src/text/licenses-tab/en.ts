@@ -46,6 +46,7 @@ export const en = {
   'no-seat': 'No seats remaining on this license.',
   'already-held': 'This user already has an active assignment for this license.',
   'not-held': 'Assignment already revoked.',
+  kept: 'The other license could not be had, so this one stays.',
   'not-in-term': 'No term of this license covers today. Renew it, or wait until it starts.',
   inactive: 'Inactive users get no license. Assignments left over can be recalled.',
   'system-account': 'System accounts can’t be assigned a license.',
