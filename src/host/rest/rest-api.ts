@@ -19,8 +19,13 @@ type Shape = z.core.$ZodType & { safeParse(value: unknown): z.core.util.SafePars
 
 /** Asks the licensing API and parses what it answers. Rejects with a `LicensingError`, or with the signal's reason. */
 export interface RestApi {
-  /** A whole answer. A GET is asked once more when the host stumbles; anything else is asked once. */
+  /**
+   * A whole answer, within `options.timeout` milliseconds. A GET is asked once more when the host stumbles; anything else
+   * is asked once.
+   */
   read<S extends Shape>(path: string, shape: S, signal: AbortSignal, options?: Options): Promise<z.output<S>>;
+  /** A write that is answered with nothing. */
+  send(path: string, signal: AbortSignal, options: Options): Promise<void>;
   /** The lines of an answer, as they come. */
   stream(path: string, options: Options & { signal: AbortSignal }): AsyncGenerator<string>;
   /** The events of a stream that stays open, as they come. */
@@ -55,11 +60,23 @@ export function createRestApi({ baseUrl, fetch, readMs = 15_000 }: RestOptions):
     }
   }
 
+  async function whole(path: string, signal: AbortSignal, options?: Options): Promise<string> {
+    const { timeout = readMs } = options ?? {};
+    const limited = AbortSignal.any([signal, ...(timeout === false ? [] : [AbortSignal.timeout(timeout)])]);
+    return orAbort(api(path, { ...options, signal: limited }).text(), limited);
+  }
+
   return {
     async read(path, shape, signal, options) {
-      const limited = AbortSignal.any([signal, AbortSignal.timeout(readMs)]);
       try {
-        return parse(await orAbort(api(path, { ...options, signal: limited }).text(), limited), shape);
+        return parse(await whole(path, signal, options), shape);
+      } catch (error) {
+        throw await toLicensingError(error, signal);
+      }
+    },
+    async send(path, signal, options) {
+      try {
+        await whole(path, signal, options);
       } catch (error) {
         throw await toLicensingError(error, signal);
       }

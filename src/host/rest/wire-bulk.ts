@@ -11,7 +11,8 @@ const named = z.object({ id, name: z.nullable(z.string()) });
 const next = z.nullable(z.string());
 const outcome = z.enum(['applied', 'skipped', 'failed', 'not-attempted', 'unknown']);
 /** A problem `code`; null unless failed. */
-const code = z.nullable(z.enum(['forbidden', 'not-found', 'conflict', 'rejected', 'server']));
+const failure = z.enum(['forbidden', 'not-found', 'conflict', 'rejected', 'server']);
+const code = z.nullable(failure);
 
 /** The member `bulk` of the capabilities; a host that lacks it can't change many users at once. */
 export const bulkCapabilities = z.object({
@@ -116,6 +117,9 @@ export const batchSummary = z
     stopped: z.boolean(),
     total: count,
     tally: z.object({ applied: count, skipped: count, failed: count, 'not-attempted': count, unknown: count }),
+    effects: z.partialRecord(effect, count),
+    codes: z.partialRecord(failure, count),
+    running: z.boolean(),
     drift: count,
     people: count,
     products: z.array(z.extend(named, { change })),
