@@ -1,4 +1,4 @@
-import type { BulkPlan, BulkRequest, LicenseProduct, PlannedRow, Population, SavedSet, Selection, SelectionSource } from './bulk.ts';
+import type { BulkPlan, BulkRequest, EffectCounts, LicenseProduct, PlannedRow, Population, SavedSet, Selection, SelectionSource } from './bulk.ts';
 import type { LicensingErrorCode } from './errors.ts';
 import type { LicensedUser, Seats } from './license.ts';
 import type { Outcome, Tally } from './outcome.ts';
@@ -43,6 +43,12 @@ export interface BatchSummary {
    * not. `failed` may be tried again.
    */
   readonly tally: Tally;
+  /** How many items that were applied or skipped have each effect; zeroes are left out. The sum is that of both. */
+  readonly effects: EffectCounts;
+  /** How many items failed with each code; zeroes are left out. The sum is that of the failed. */
+  readonly codes: Readonly<Partial<Record<LicensingErrorCode, number>>>;
+  /** Items are being carried out, or were a few seconds ago. Neither that nor ended nor stopped: interrupted. */
+  readonly running: boolean;
   /** Items that ended otherwise than the plan showed. */
   readonly drift: number;
   readonly people: number;
@@ -103,6 +109,8 @@ export interface PlanQuery extends PageQuery {
 export interface LedgerQuery extends PageQuery {
   readonly productId: string | null;
   readonly outcomes: readonly Outcome[] | null;
+  /** Null = all; else only items that ended with one of these. */
+  readonly effects: readonly Effect[] | null;
   /** Only items that ended otherwise than planned. */
   readonly drifted: boolean;
   readonly search: string;
