@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   load: async () => (await import('./load.ts')).load,
   save: async () => (await import('./save.ts')).save,
   rules: async () => (await import('./rules.ts')).rules,
+  bulk: async () => (await import('./bulk.ts')).bulk,
   grid: async () => (await import('./grid.ts')).grid,
   tab: async () => (await import('./tab.ts')).tab,
 };
