@@ -9,16 +9,16 @@ import { LocalRows } from '../../ui/data-grid/local-rows.ts';
 import type { PagedRows } from '../../ui/data-grid/paged-rows.ts';
 import { define } from '../../ui/element.ts';
 import { give } from '../../ui/give.ts';
+import { KeepFocus } from '../../ui/keep-focus.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { controls } from './controls.styles.ts';
+import { view } from '../../ui/view.styles.ts';
+import { wear } from '../../ui/wear.ts';
 import { EndRequestEvent, type EndWish } from './end-request.ts';
-import { KeepFocus } from './keep-focus.ts';
 import { pagedColumns } from './paged-sessions.ts';
 import { type ClientNames, sessionColumns } from './session-columns.ts';
 import type { Ready, SessionRow } from './session-manager.state.ts';
 import { type Doing, renderTools } from './session-tools.ts';
-import { wear } from './wear.ts';
 import type { SessionText } from './words.ts';
 
 const given = { attribute: false };
@@ -37,7 +37,7 @@ const styles = css`
  * @fires end-request - which sessions somebody wants ended; nothing is done by itself
  */
 export class ActiveSessions extends LitElement {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, view, styles];
   static override readonly properties = {
     rows: given, state: given, clients: given, view: given, context: given, text: given,
     selected: { state: true }, matching: { state: true }, arranged: { state: true },

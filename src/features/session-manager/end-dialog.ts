@@ -3,9 +3,9 @@ import { LONGEST_REASON, type SessionKind } from '../../licensing/session.ts';
 import { define } from '../../ui/element.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { controls } from './controls.styles.ts';
+import { view } from '../../ui/view.styles.ts';
+import { wear } from '../../ui/wear.ts';
 import type { EndPreview } from './session-manager.state.ts';
-import { wear } from './wear.ts';
 import type { SessionText } from './words.ts';
 
 /** So many people are named at once, the others on demand. */
@@ -82,7 +82,7 @@ const styles = css`
 
 /** @summary Asks before sessions are ended: whose they are and how many, and for a reason. */
 export class EndDialog extends LitElement {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, view, styles];
   static override readonly properties = { question: { attribute: false }, reason: { state: true }, everybody: { state: true } };
 
   declare question: EndQuestion;

@@ -5,15 +5,16 @@ import type { DataGrid } from '../../ui/data-grid/data-grid.ts';
 import { LocalRows } from '../../ui/data-grid/local-rows.ts';
 import { define } from '../../ui/element.ts';
 import { give } from '../../ui/give.ts';
+import { KeepFocus } from '../../ui/keep-focus.ts';
 import { notice } from '../../ui/load-state.ts';
+import { createTimes } from '../../ui/times.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { controls } from './controls.styles.ts';
-import { KeepFocus } from './keep-focus.ts';
+import { view } from '../../ui/view.styles.ts';
+import { wear } from '../../ui/wear.ts';
 import type { EndItem, EndRun } from './session-manager.state.ts';
 import type { SessionManagerVerbs } from './session-manager.verbs.ts';
-import { wear } from './wear.ts';
-import { type SessionText, createTimes, itemKey, itemRemark, runSummary } from './words.ts';
+import { type SessionText, itemKey, itemRemark, runSummary } from './words.ts';
 
 const given = { attribute: false };
 
@@ -39,7 +40,7 @@ const styles = css`
 
 /** @summary How an ending goes on, what it came to, and what became of each session. */
 export class EndResult extends LitElement {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, view, styles];
   static override readonly properties = { run: given, verbs: given, context: given, text: given, open: { state: true } };
 
   declare run: EndRun;

@@ -1,11 +1,11 @@
 import type { LicensingErrorCode } from '../../licensing/errors.ts';
 import { newId } from '../../licensing/new-id.ts';
+import type { Recovery } from '../../licensing/recovery.ts';
 import type { EndOutcome, SessionGateway, SessionStatus } from '../../licensing/session-gateway.ts';
 import type { SessionEnd } from '../../licensing/session.ts';
 import { untilSettled } from '../../licensing/until-settled.ts';
 import { EndLedger } from './end-ledger.ts';
 import { Endings } from './endings.ts';
-import type { Recovery } from './recovery.ts';
 import type { EndItem, EndRun, SessionRow } from './session-manager.state.ts';
 
 /** Attempts that follow by themselves before the administrator has to say so. */

@@ -13,13 +13,13 @@ import { give } from '../../ui/give.ts';
 import { notice } from '../../ui/load-state.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { controls } from './controls.styles.ts';
+import { view } from '../../ui/view.styles.ts';
+import { wear } from '../../ui/wear.ts';
 import { download } from './download.ts';
 import { endedColumns } from './ended-columns.ts';
 import { endedCsv } from './ended-csv.ts';
 import type { ClientNames } from './session-columns.ts';
 import type { SessionManagerVerbs } from './session-manager.verbs.ts';
-import { wear } from './wear.ts';
 import type { SessionText } from './words.ts';
 
 const given = { attribute: false };
@@ -42,7 +42,7 @@ type Export = { readonly kind: 'running'; readonly done: number } | { readonly k
 
 /** @summary The sessions there were: when, how, by whom and why each ended; and all of them as a file. */
 export class EndedSessions extends LitElement {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, view, styles];
   static override readonly properties = { store: given, limit: given, clients: given, context: given, text: given, export: { state: true } };
 
   declare store: Pick<SessionManagerVerbs, 'ended'>;

@@ -1,5 +1,5 @@
+import type { Recovery } from '../../licensing/recovery.ts';
 import type { SessionGateway, SessionStatus } from '../../licensing/session-gateway.ts';
-import type { Recovery } from './recovery.ts';
 
 /** Waits between two looks at what is being ended, in milliseconds: doubling while nothing comes of it. */
 const LOOK_FIRST = 2_000;

@@ -78,16 +78,6 @@ export const styles = css`
   [role='tab']:focus-visible {
     outline-offset: -2px;
   }
-  .skeleton {
-    padding-top: 47px;
-  }
-  i {
-    display: block;
-    height: 37px;
-    border-bottom: 1px solid var(--lic-line);
-    background: linear-gradient(90deg, var(--lic-line) 20%, #0000 0 28%, var(--lic-line) 0 38%, #0000 0 42%, var(--lic-line) 0 54%, #0000 0)
-      16px / 100% 8px no-repeat;
-  }
   /* What follows along stands beside the number, and the curve below both. */
   @container (max-width: 40em) {
     .head > :first-child {

@@ -8,17 +8,20 @@ import { LocalRows } from '../../ui/data-grid/local-rows.ts';
 import { ask } from '../../ui/dialog.ts';
 import { PagedRows } from '../../ui/data-grid/paged-rows.ts';
 import { define } from '../../ui/element.ts';
+import { KeepFocus } from '../../ui/keep-focus.ts';
 import { notice, skeleton } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
 import { pause } from '../../ui/pause.ts';
+import { createTimes } from '../../ui/times.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
+import { Unsaved } from '../../ui/unsaved.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
+import { view } from '../../ui/view.styles.ts';
+import { wear } from '../../ui/wear.ts';
 import './active-sessions.ts';
 import { Agents } from './agent.ts';
-import { controls } from './controls.styles.ts';
 import type { EndRequestEvent, EndWish } from './end-request.ts';
 import type { ClientNames } from './session-columns.ts';
-import { KeepFocus } from './keep-focus.ts';
 import { canBeEnded, pagedSessions } from './paged-sessions.ts';
 import { readRemembered, writeRemembered } from './remembered.ts';
 import { RunSaid } from './run-said.ts';
@@ -29,9 +32,7 @@ import { styles } from './session-manager.styles.ts';
 import './session-policy.ts';
 import { SessionPolicyStore } from './session-policy.store.ts';
 import { type TabName, renderTabs } from './session-tabs.ts';
-import { Unsaved } from './unsaved.ts';
-import { wear } from './wear.ts';
-import { type SessionText, createTimes } from './words.ts';
+import type { SessionText } from './words.ts';
 
 const given = { attribute: false };
 
@@ -44,7 +45,7 @@ const plainView: GridView = {
  * @cssproperty --crt-palette-primary - and the other properties of the host's that `ui/tokens.styles.ts` reads
  */
 export class SessionManager extends LitElement {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, view, styles];
   static override readonly properties = {
     gateway: given, userId: given, can: given, context: given, text: given, remembered: given,
     tab: { state: true }, broken: { state: true },

@@ -1,9 +1,9 @@
 import { BehaviorSubject, type Observable } from 'rxjs';
 import type { LicensingErrorCode } from '../../licensing/errors.ts';
+import { type Patience, Recovery } from '../../licensing/recovery.ts';
 import type { SessionGateway, SessionPolicy } from '../../licensing/session-gateway.ts';
 import { isIdleMinutes } from '../../licensing/session.ts';
 import { asLicensingError, isRefusal } from '../../licensing/trouble.ts';
-import { type Patience, Recovery } from './recovery.ts';
 import type { PolicyState } from './session-manager.state.ts';
 import type { PolicyVerbs } from './session-manager.verbs.ts';
 

@@ -4,14 +4,15 @@ import { ask } from '../../ui/dialog.ts';
 import { define } from '../../ui/element.ts';
 import { notice } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
+import { createTimes } from '../../ui/times.ts';
 import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { controls } from './controls.styles.ts';
+import { view } from '../../ui/view.styles.ts';
+import { wear } from '../../ui/wear.ts';
 import { type MinutesProblem, readMinutes } from './read-minutes.ts';
 import type { PolicyState } from './session-manager.state.ts';
 import type { PolicyVerbs } from './session-manager.verbs.ts';
-import { wear } from './wear.ts';
-import { type SessionText, createTimes } from './words.ts';
+import type { SessionText } from './words.ts';
 
 const given = { attribute: false };
 
@@ -52,7 +53,7 @@ const styles = css`
  * @fires dirty-change - there is something to save, or is no more
  */
 export class SessionPolicyForm extends LitElement {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, view, styles];
   static override readonly properties = { store: given, mayChange: given, context: given, text: given, draft: { state: true }, told: { state: true } };
 
   declare store: PolicyVerbs;

@@ -1,31 +1,10 @@
 import type { SessionEnd } from '../../licensing/session.ts';
 import type { Text } from '../../text/messages.ts';
 import type { SessionManagerKey } from '../../text/session-manager/en.ts';
-import type { ViewContext } from '../../ui/view-context.ts';
+import type { Times } from '../../ui/times.ts';
 import type { EndItem, EndRun } from './session-manager.state.ts';
 
 export type SessionText = Text<SessionManagerKey>;
-
-/** How instants read, in the administrator's language and time zone. */
-export interface Times {
-  /** Time of day. */
-  time(at: number): string;
-  /** Day and time. */
-  date(at: number): string;
-  /** The time of day alone when it is today's. */
-  moment(at: number): string;
-}
-
-export function createTimes({ locale, timeZone, now }: Pick<ViewContext, 'locale' | 'timeZone' | 'now'>): Times {
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone });
-  return {
-    time: (at) => time.format(at),
-    date: (at) => date.format(at),
-    moment: (at) => (day.format(at) === day.format(now()) ? time : date).format(at),
-  };
-}
 
 /** Such as "Logged out at 10:42", or "Ended by Ivan Petrenko at 10:42". */
 export function endWords({ method, by, at }: SessionEnd, text: SessionText, { moment }: Times): string {

@@ -5,7 +5,8 @@ import type { PolicyState } from '../../../src/features/session-manager/session-
 import { type PolicyServices, SessionPolicyStore } from '../../../src/features/session-manager/session-policy.store.ts';
 import type { SessionPolicy } from '../../../src/licensing/session-gateway.ts';
 import { MemorySessions } from '../../support/memory-sessions.ts';
-import { FakeTime, fail, failing, none } from './store-rig.ts';
+import { FakeTime } from '../../support/fake-time.ts';
+import { fail, failing, none } from './store-rig.ts';
 
 type Ready = Extract<PolicyState, { kind: 'ready' }>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Soon } from '../../../src/features/session-manager/soon.ts';
-import { FakeTime } from './store-rig.ts';
+import { FakeTime } from '../../support/fake-time.ts';
 
 test('however often it is asked for, it is done once a while, and not after the end', async () => {
   const time = new FakeTime();

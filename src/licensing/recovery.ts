@@ -1,4 +1,4 @@
-import { asLicensingError, retryWait } from '../../licensing/trouble.ts';
+import { asLicensingError, retryWait } from './trouble.ts';
 
 /** What waiting needs of the surroundings. */
 export interface Patience {

@@ -1,4 +1,4 @@
-import type { ViewContext } from '../../ui/view-context.ts';
+import type { ViewContext } from './view-context.ts';
 
 /** Puts direction, language and theme on an element of ours: its styles and assistive technology go by them. */
 export function wear(element: HTMLElement, { direction, locale, theme }: ViewContext): void {

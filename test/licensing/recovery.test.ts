@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Recovery } from '../../../src/features/session-manager/recovery.ts';
-import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
-import { FakeTime } from './store-rig.ts';
+import { LicensingError, type LicensingErrorCode } from '../../src/licensing/errors.ts';
+import { Recovery } from '../../src/licensing/recovery.ts';
+import { FakeTime } from '../support/fake-time.ts';
 
 let time: FakeTime;
 let stop: AbortController;

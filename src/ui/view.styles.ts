@@ -1,7 +1,7 @@
 import { css } from 'lit';
-import { controls as common } from '../../ui/controls.styles.ts';
+import { controls } from './controls.styles.ts';
 
-/** Look of what every element of the session manager is made of. */
+/** What every element of a view is made of besides controls. */
 const own = css`
   :host {
     display: block;
@@ -68,6 +68,17 @@ const own = css`
     white-space: nowrap;
   }
 
+  .skeleton {
+    padding-top: 47px;
+  }
+  i {
+    display: block;
+    height: 37px;
+    border-bottom: 1px solid var(--lic-line);
+    background: linear-gradient(90deg, var(--lic-line) 20%, #0000 0 28%, var(--lic-line) 0 38%, #0000 0 42%, var(--lic-line) 0 54%, #0000 0)
+      16px / 100% 8px no-repeat;
+  }
+
   dialog {
     box-sizing: border-box;
     width: min(34em, 100% - 32px);
@@ -98,4 +109,5 @@ const own = css`
   }
 `;
 
-export const controls = [common, own];
+/** Look of what every element of a view is made of. */
+export const view = [controls, own];
