@@ -1,6 +1,13 @@
 import { createText } from './format.ts';
 import type { Messages, Text } from './messages.ts';
 
+const bulk = {
+  en: async () => (await import('./grant-recall/en.ts')).en,
+  de: async () => (await import('./grant-recall/de.ts')).messages,
+  uk: async () => (await import('./grant-recall/uk.ts')).messages,
+  ar: async () => (await import('./grant-recall/ar.ts')).messages,
+};
+
 /** Only the language that is shown is loaded, and of it only what the view says: one file, which holds all of it. */
 const tables = {
   'licenses-tab': {
@@ -15,6 +22,10 @@ const tables = {
     uk: async () => (await import('./session-manager/uk.ts')).messages,
     ar: async () => (await import('./session-manager/ar.ts')).messages,
   },
+  'grant-recall': bulk,
+  'selection-basket': bulk,
+  'license-list': bulk,
+  batches: bulk,
 };
 
 /**

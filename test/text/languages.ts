@@ -1,4 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { messages as bulkAr } from '../../src/text/grant-recall/ar.ts';
+import { messages as bulkDe } from '../../src/text/grant-recall/de.ts';
+import { en as bulkEn } from '../../src/text/grant-recall/en.ts';
+import { messages as bulkUk } from '../../src/text/grant-recall/uk.ts';
 import { messages as tabAr } from '../../src/text/licenses-tab/ar.ts';
 import { messages as tabDe } from '../../src/text/licenses-tab/de.ts';
 import { en as tabEn } from '../../src/text/licenses-tab/en.ts';
@@ -19,6 +23,7 @@ export interface Table {
 }
 
 const views = {
+  'grant-recall': { en: bulkEn, de: bulkDe, uk: bulkUk, ar: bulkAr, 'en-XA': pseudoMessages(bulkEn) },
   'licenses-tab': { en: tabEn, de: tabDe, uk: tabUk, ar: tabAr, 'en-XA': pseudoMessages(tabEn) },
   'session-manager': { en: sessionsEn, de: sessionsDe, uk: sessionsUk, ar: sessionsAr, 'en-XA': pseudoMessages(sessionsEn) },
 };

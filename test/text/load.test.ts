@@ -29,6 +29,10 @@ describe('loadText', () => {
     assert.equal((await loadText('fr', 'licenses-tab'))('unlimited', { used: 12345 }), 'Issued 12,345 of unlimited');
   });
 
+  test('the views about many users at once have one text set', async () => {
+    for (const view of ['grant-recall', 'selection-basket', 'license-list', 'batches'] as const) assert.equal((await loadText('de', view))('grantLicenses'), 'Lizenzen zuweisen');
+  });
+
   test('the pseudo-locale is made of English', async () => {
     assert.match((await loadText('en-XA', 'licenses-tab'))('save'), /^\[Šáṽé.*\]$/);
   });
