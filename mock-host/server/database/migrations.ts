@@ -10,6 +10,7 @@ import * as sessionEnds from './migrations/0008-session-ends.ts';
 import * as sessionLists from './migrations/0010-session-lists.ts';
 import * as sessionEndings from './migrations/0011-session-endings.ts';
 import * as sessionNews from './migrations/0012-session-news.ts';
+import * as plans from './migrations/0013-plans.ts';
 
 /** In the order they run. What has been released is never edited: a change is a new file. */
 const all: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const all: Record<string, Migration> = {
   '0010-session-lists': sessionLists,
   '0011-session-endings': sessionEndings,
   '0012-session-news': sessionNews,
+  '0013-plans': plans,
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(all) };

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Wire, seats } from '../../../src/host/rest/wire.ts';
+import type { Change, Effect } from '../../../src/licensing/rules.ts';
 import type { EndMethod } from '../../../src/licensing/session.ts';
 
 /** An instant: ISO text with `Z` when read; ISO text or nothing (= now) when written. */
@@ -9,6 +11,7 @@ type OptionalDay = ColumnType<string | null, string | null | undefined, string |
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 type Counted<T> = ColumnType<T, never, never>;
 type Json<T> = ColumnType<T, string, string>;
+type WireSeats = Wire<typeof seats>;
 
 export interface AppUser {
   id: Generated<string>;
@@ -175,6 +178,21 @@ export interface Tables {
     id: string; actor_id: string; content_hash: string; item_count: number; created_at: Moment; completed_at: OptionalMoment;
   };
   batch_item: BatchItemRow;
+  selection: { id: Generated<string>; actor_id: string; created_at: Moment; user_ids: string[] };
+  saved_set: { actor_id: string; id: string; name: string; user_ids: string[]; saved_at: Moment };
+  plan: {
+    id: Generated<string>; actor_id: string; created_at: Moment; selection_id: Optional<string>; user_ids: Optional<string[]>;
+    undoes: Optional<string>; people: number; sessions: number;
+  };
+  plan_column: {
+    plan_id: string; position: number; product_id: string; change: Change; if_holds: Optional<string>; effects: string;
+    expects: Optional<number[]>; seats_before: Json<WireSeats>; seats_after: Json<WireSeats>;
+  };
+  /** A view: the cells of plans. */
+  plan_cell: {
+    plan_id: Counted<string>; position: Counted<number>; place: Counted<number>; product_id: Counted<string>; change: Counted<Change>;
+    if_holds: Counted<string | null>; user_id: Counted<string>; effect: Counted<Effect>; expects: Counted<number | null>;
+  };
   notification: {
     id: GeneratedAlways<number>; user_id: string; kind: string; batch_id: Optional<string>; detail: Json<unknown>;
     created_at: Moment; read_at: OptionalMoment;
