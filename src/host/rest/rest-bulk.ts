@@ -124,8 +124,8 @@ export function createRestBulk(options: RestOptions): BulkGateway {
     stop: (batchId, signal) => summary(requests.stop(batchId), signal, batchId, { method: 'post' }),
     batch: (batchId, signal) => summary(requests.batch(batchId), signal, batchId),
 
-    async ledger(batchId, { outcomes, drifted, ...query }, signal) {
-      const searchParams = params({ ...query, outcome: outcomes, drifted: drifted || null });
+    async ledger(batchId, { outcomes, effects, drifted, ...query }, signal) {
+      const searchParams = params({ ...query, outcome: outcomes, effect: effects, drifted: drifted || null });
       const page = await read(requests.ledger(batchId), wire.ledgerPage, signal, { searchParams });
       return { ...page, items: page.items.map((row) => ({ ...row, settledAt: toInstant(row.settledAt) })) };
     },

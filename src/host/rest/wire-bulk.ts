@@ -120,6 +120,12 @@ export const batchSummary = z
     effects: z.partialRecord(effect, count),
     codes: z.partialRecord(failure, count),
     running: z.boolean(),
+    /** Of what was applied or skipped. */
+    effects: z.partialRecord(effect, count),
+    /** Of what failed. */
+    codes: z.partialRecord(failure, count),
+    /** Items are being carried out, or were a few seconds ago. */
+    running: z.boolean(),
     drift: count,
     people: count,
     products: z.array(z.extend(named, { change })),
