@@ -1,7 +1,7 @@
 import type { Page, PageQuery } from '../../licensing/session-gateway.ts';
 import type { EndMethod, EndedSession, SessionKind } from '../../licensing/session.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
-import { LARGEST_PAGE, everyPage } from './every-page.ts';
+import { LARGEST_PAGE, everyPage } from '../../licensing/every-page.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../ui/csv.ts';
 
 const columns = [
   'user', 'login', 'kind', 'browser', 'system', 'address', 'started', 'lastRequest', 'endedAt', 'how', 'endedBy', 'reason',

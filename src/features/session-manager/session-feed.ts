@@ -1,11 +1,11 @@
 import type { LicensingErrorCode } from '../../licensing/errors.ts';
+import { LARGEST_PAGE, everyPage } from '../../licensing/every-page.ts';
 import type { Recovery } from '../../licensing/recovery.ts';
 import type {
   Page, SessionCapabilities, SessionEvent, SessionGateway, SessionPolicy,
 } from '../../licensing/session-gateway.ts';
 import type { Session, SessionEnd } from '../../licensing/session.ts';
 import { RETRY_FIRST, asLicensingError } from '../../licensing/trouble.ts';
-import { LARGEST_PAGE, everyPage } from './every-page.ts';
 import { SessionList } from './session-list.ts';
 import type { Ready } from './session-manager.state.ts';
 import type { SessionRows, ShownRows } from './session-rows.ts';

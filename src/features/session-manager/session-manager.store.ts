@@ -1,10 +1,10 @@
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import { LARGEST_PAGE, everyPage } from '../../licensing/every-page.ts';
 import { type Patience, Recovery } from '../../licensing/recovery.ts';
 import type { EndedSort, Page, PageQuery, SessionGateway, SessionPolicy, SessionQuery } from '../../licensing/session-gateway.ts';
 import type { EndedSession } from '../../licensing/session.ts';
 import { EndPreviews } from './end-preview.ts';
 import { SessionEndings } from './end-run.ts';
-import { LARGEST_PAGE, everyPage } from './every-page.ts';
 import { SessionFeed } from './session-feed.ts';
 import type { EndItem, EndPreview, EndScope, SessionManagerState, SessionRow } from './session-manager.state.ts';
 import type { SessionManagerVerbs } from './session-manager.verbs.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvLine } from '../../../src/features/session-manager/csv.ts';
+import { csvLine } from '../../src/ui/csv.ts';
 
 describe('BX-14 CSV lines', () => {
   test('are quoted where they have to be, and nowhere else', () => {

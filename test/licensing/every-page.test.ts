@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { everyPage } from '../../../src/features/session-manager/every-page.ts';
-import type { Page } from '../../../src/licensing/session-gateway.ts';
+import { everyPage } from '../../src/licensing/every-page.ts';
+import type { Page } from '../../src/licensing/session-gateway.ts';
 
 const page = (item: string, next: string | null): Page<string> => ({ items: [item], total: { count: 3, exact: true }, next, asOf: 0 });
 const pages: Record<string, Page<string>> = { null: page('a', '1'), 1: page('b', '2'), 2: page('c', null) };

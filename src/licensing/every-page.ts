@@ -1,5 +1,3 @@
-import type { Page } from '../../licensing/session-gateway.ts';
-
 /** Most items a host hands over at once. */
 export const LARGEST_PAGE = 5_000;
 
@@ -8,14 +6,14 @@ export const LARGEST_PAGE = 5_000;
  * @param ask for the page at a cursor
  * @throws {LicensingError} what a page rejects with, unless `lost` resolves, and then that page is asked for again
  */
-export async function* everyPage<T>(
-  ask: (cursor: string | null) => Promise<Page<T>>,
+export async function* everyPage<P extends { readonly next: string | null }>(
+  ask: (cursor: string | null) => Promise<P>,
   lost: (error: unknown, attempt: number) => Promise<void> = (error) => Promise.reject(error as Error),
-): AsyncGenerator<Page<T>> {
+): AsyncGenerator<P> {
   let cursor: string | null = null;
   let attempt = 0;
   for (;;) {
-    let page: Page<T>;
+    let page: P;
     try {
       page = await ask(cursor);
     } catch (error) {
