@@ -117,9 +117,6 @@ export const batchSummary = z
     stopped: z.boolean(),
     total: count,
     tally: z.object({ applied: count, skipped: count, failed: count, 'not-attempted': count, unknown: count }),
-    effects: z.partialRecord(effect, count),
-    codes: z.partialRecord(failure, count),
-    running: z.boolean(),
     /** Of what was applied or skipped. */
     effects: z.partialRecord(effect, count),
     /** Of what failed. */
