@@ -23,7 +23,7 @@ export class MemoryGateway implements LicensingGateway {
   /** By `user product`. */
   readonly assignments = new Map<string, Assignment>();
   /** One row per change that really happened, in order. */
-  readonly history: { readonly userId: string; readonly productId: string; readonly change: 'grant' | 'recall' }[] = [];
+  readonly history: { readonly userId: string; readonly productId: string; readonly change: 'grant' | 'recall'; readonly batchId?: string }[] = [];
   /** Calls made, in order, such as `userLicenses u1`. */
   readonly calls: string[] = [];
   today = '2026-11-21';
@@ -36,6 +36,7 @@ export class MemoryGateway implements LicensingGateway {
   fail: (item: Batch['items'][number]) => ItemOutcome['code'] = () => null;
 
   readonly #versions = new Map<string, number>();
+  readonly #changes = new Map<string, number>();
   readonly #batches = new Map<string, { readonly content: string; readonly outcomes: readonly ItemOutcome[] }>();
   readonly #listeners = new Set<{ readonly userId: string; push(event: LicensingEvent): void }>();
 
@@ -52,13 +53,20 @@ export class MemoryGateway implements LicensingGateway {
   /** A change by somebody else: no rule is asked, and everybody who listens is told. */
   hold(userId: string, productId: string, assignment: Partial<Assignment> | null = {}): this {
     const key = `${userId} ${productId}`;
+    if (assignment || this.assignments.has(key)) this.#changes.set(key, this.changesOf(userId, productId) + 1);
     if (assignment) {
       this.assignments.set(key, { since: '2026-01-05T09:00:00Z', by: 'Supervisor', source: 'direct', role: null, ...assignment });
     } else this.assignments.delete(key);
     this.#versions.set(productId, (this.#versions.get(productId) ?? 0) + 1);
+    if (!this.listening) return this;
     this.emit({ kind: 'assignment', userId, productId, assignment: this.assignments.get(key) ?? null });
     this.emit({ kind: 'seats', productId, seats: this.seats(productId) });
     return this;
+  }
+
+  /** How often a user × product has changed, whoever did it. */
+  changesOf(userId: string, productId: string): number {
+    return this.#changes.get(`${userId} ${productId}`) ?? 0;
   }
 
   emit(event: LicensingEvent): void {
