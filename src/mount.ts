@@ -31,8 +31,8 @@ export interface PluginParts {
   readonly version: string;
   /** Supported versions of the host contract, such as `^1.0.0`. */
   readonly hostApi: string;
-  /** How each view's chunk is loaded. */
-  readonly views: Readonly<Record<ViewName, () => Promise<ViewModule>>>;
+  /** How each view's chunk is loaded. A host that asks for another view is told so. */
+  readonly views: Readonly<Partial<Record<ViewName, () => Promise<ViewModule>>>>;
   readonly loadText: (locale: string, view: ViewName) => Promise<ViewText>;
 }
 
@@ -104,7 +104,7 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
       try {
         const wanted = host.locale;
         // Side by side: neither waits for the other's round trip.
-        const [{ createView }, loaded] = await Promise.all([views[name](), loadText(wanted, name)]);
+        const [{ createView }, loaded] = await Promise.all([views[name]!(), loadText(wanted, name)]);
         if (signal.aborted) return;
         [text, locale] = [loaded, wanted];
         stage.ariaBusy = null;

@@ -3,12 +3,17 @@ import { createMount } from './mount.ts';
 import { loadText } from './text/load.ts';
 
 export type {
+  BatchesView,
   ConfirmRequest,
+  GrantRecallView,
   HostOperation,
   HostServices,
   HostView,
+  LicenseListView,
   LicensesTabView,
+  MatchingUsers,
   MountedPlugin,
+  SelectionBasketView,
   SessionManagerView,
 } from './host/host-services.ts';
 

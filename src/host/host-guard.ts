@@ -1,4 +1,4 @@
-import type { HostServices, HostView } from './host-services.ts';
+import type { GrantRecallView, HostServices, HostView } from './host-services.ts';
 
 /** What the plugin asks of a host, beyond the shapes of the fields. */
 export interface GuardNeeds {
@@ -22,30 +22,52 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isFilled = (value: unknown): boolean => isText(value) && value !== '';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const oneOf = (...values: string[]): Check => [(value) => values.includes(value as string), `is not one of ${values.join(', ')}`];
-/** Holds when the platform accepts a text. */
-const accepts = (use: (text: string) => unknown) => (value: unknown): boolean => {
+/** What throws does not hold: a host's value may do so whenever it is looked at. */
+const safe = (holds: (value: unknown) => unknown) => (value: unknown): boolean => {
   try {
-    return isText(value) && Boolean(use(value));
+    return Boolean(holds(value));
   } catch {
     return false;
   }
 };
+/** Holds when the platform accepts a text. */
+const accepts = (use: (text: string) => unknown) => safe((value) => isText(value) && use(value));
 
 const text: Check = [isText, 'is not text'];
 const id: Check = [isFilled, 'is not a filled text'];
 const required: Check = [isFunction, 'is not a function'];
 const optional: Check = [isFunction, 'is not a function', true];
+const maybeText: Check = [isText, 'is not text', true];
+const maybeId: Check = [isFilled, 'is not a filled text', true];
+const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isFilled);
+const ids: Check = [safe(isList), 'is not a list of filled texts', true];
 
 /** What each view is told beside its name. */
 const viewFields = {
   'licenses-tab': { userId: id },
-  'session-manager': { remembered: [isText, 'is not text', true] },
+  'session-manager': { remembered: maybeText },
+  'grant-recall': {
+    change: [oneOf('grant', 'recall')[0], 'is not grant or recall', true],
+    users: ids,
+    matching: [safe((value) => isText((value as Handed)['search']) && isList((value as Handed)['filters'])), 'is not a `search` text with a list of `filters`', true],
+    selectionId: maybeId,
+    holdersOf: maybeId,
+    batchId: maybeId,
+    undo: maybeId,
+    products: ids,
+  },
+  'selection-basket': { remembered: maybeText },
+  'license-list': { remembered: maybeText },
+  batches: { batchId: maybeId },
 } satisfies { [V in HostView as V['name']]: Record<Exclude<keyof V, 'name'>, Check> };
+
+/** What the dialog is about: one of these, or nobody could say whom it would concern. */
+const subjects = ['users', 'matching', 'selectionId', 'holdersOf', 'batchId', 'undo'] satisfies (keyof GrantRecallView)[];
 
 /** Every field of `HostServices`, what must hold for it, and what to say when it does not. */
 const fields = {
   apiVersion: [accepts((value) => versionPattern.test(value)), 'is not a version such as 1.0.0'],
-  view: { name: text, ...viewFields['licenses-tab'], ...viewFields['session-manager'] },
+  view: Object.assign({ name: text }, ...Object.values(viewFields)) as Record<string, Check>,
   baseUrl: [accepts((value) => value && /^https?:$/.test(new URL(value, 'https://host.invalid').protocol)), 'is not a web address'],
   fetch: optional,
   can: required,
@@ -59,6 +81,9 @@ const fields = {
   pending: optional,
   remember: optional,
   signedOut: optional,
+  open: optional,
+  close: optional,
+  linkTo: optional,
   now: optional,
 } satisfies Record<keyof HostServices, Check | Record<string, Check>>;
 
@@ -93,6 +118,9 @@ export function checkHost(handed: Handed | null, { version, hostApi, views }: Gu
   // Whatever is none of our views has no fields here.
   const more = isText(name) && viewFields[name as HostView['name']];
   const problems = problemsOf(handed, { ...fields, view: { name: oneOf(...views), ...more } });
+  if (name === 'grant-recall' && subjects.filter((subject) => subject in (handed['view'] as Handed)).length !== 1) {
+    problems.push(`\`view\` has not exactly one of ${subjects.join(', ')}`);
+  }
   const theirs = handed['apiVersion'];
   // Of another version the other fields may rightly look different, so nothing is said about them.
   if (isText(theirs) && versionPattern.test(theirs) && !satisfies(theirs, hostApi)) {

@@ -20,8 +20,55 @@ export interface SessionManagerView {
   readonly remembered?: string;
 }
 
+/** Part of an e-mail, login or name, and filters as `GET /users` has them: whoever matches at this moment. */
+export interface MatchingUsers {
+  readonly search: string;
+  readonly filters: readonly string[];
+}
+
+/**
+ * Grants, recalls or swaps licenses of many users at once, in a dialog. It has exactly one of `users`, `matching`,
+ * `selectionId`, `holdersOf`, `batchId` and `undo`. Since 1.2.0 of this contract, as are the views below.
+ */
+export interface GrantRecallView {
+  readonly name: 'grant-recall';
+  /** What a tick means at first; default `grant`. */
+  readonly change?: 'grant' | 'recall';
+  /** Ids of users, in the order in which they are served. */
+  readonly users?: readonly string[];
+  readonly matching?: MatchingUsers;
+  /** People whom the plugin has fixed; it says so when it asks to be opened. */
+  readonly selectionId?: string;
+  /** Everybody who holds this product. */
+  readonly holdersOf?: string;
+  /** Ids of products that are ticked at first. */
+  readonly products?: readonly string[];
+  /** A batch made earlier: goes on with it, or shows what became of it. */
+  readonly batchId?: string;
+  /** The batch to be taken back. */
+  readonly undo?: string;
+}
+
+/** Where people are gathered from lists and files. */
+export interface SelectionBasketView {
+  readonly name: 'selection-basket';
+  readonly remembered?: string;
+}
+
+/** Every license product with its seats. */
+export interface LicenseListView {
+  readonly name: 'license-list';
+  readonly remembered?: string;
+}
+
+/** The history of batches, or one of them with what became of each item. */
+export interface BatchesView {
+  readonly name: 'batches';
+  readonly batchId?: string;
+}
+
 /** Which view to show, and of what. */
-export type HostView = LicensesTabView | SessionManagerView;
+export type HostView = LicensesTabView | SessionManagerView | GrantRecallView | SelectionBasketView | LicenseListView | BatchesView;
 
 export interface ConfirmRequest {
   readonly title: string;
@@ -31,7 +78,7 @@ export interface ConfirmRequest {
 }
 
 export interface HostServices {
-  /** Version of this contract that the shell implements, a semantic version such as `1.1.0`. */
+  /** Version of this contract that the shell implements, a semantic version such as `1.2.0`. */
   readonly apiVersion: string;
   readonly view: HostView;
   /** Where the licensing API answers, absolute or from the page's origin, such as `/licensing/v1`. */
@@ -61,6 +108,15 @@ export interface HostServices {
   remember?(text: string): void;
   /** Told that the session has ended. Resolve when the administrator has signed in again: the view then resumes. */
   signedOut?(): Promise<void>;
+  /**
+   * Shows another view of the plugin: `grant-recall` above whatever page is shown, where it outlives navigation; `batches`
+   * at its own page. Absent: nothing in the plugin leads elsewhere. Since 1.2.0 of this contract, as are the next two.
+   */
+  open?(view: GrantRecallView | BatchesView): void;
+  /** Told that this view is finished: take it away. */
+  close?(): void;
+  /** An address at which a colleague finds this view, absolute; null = there is none. */
+  linkTo?(view: BatchesView): string | null;
   /** Milliseconds since the epoch; default `Date.now`. */
   now?(): number;
 }

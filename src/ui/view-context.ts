@@ -16,6 +16,15 @@ export interface ViewContext {
   readonly remember?: (text: string) => void;
   /** Tells the host that the session has ended; resolves when the administrator has signed in again. */
   readonly signedOut?: () => Promise<void>;
+  /**
+   * Has the host show another view of the plugin. Elements dispatch `open-view` and only look whether this is there; absent:
+   * the host can't, and what would lead there is absent too.
+   */
+  readonly openView?: (view: { readonly name: string }) => void;
+  /** Tells the host that this view is finished; absent: it stays, as the host has no way to take it away. */
+  readonly close?: () => void;
+  /** An address at which a colleague finds a batch; null = it has none. */
+  readonly linkTo?: (view: { readonly name: 'batches'; readonly batchId: string }) => string | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

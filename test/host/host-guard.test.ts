@@ -5,7 +5,7 @@ import semver from 'semver';
 import { type GuardNeeds, checkHost, readHost, satisfies } from '../../src/host/host-guard.ts';
 import type { HostServices } from '../../src/host/host-services.ts';
 
-const needs: GuardNeeds = { version: '0.1.0', hostApi: '^1.2.0', views: ['licenses-tab', 'session-manager'] };
+const needs: GuardNeeds = { version: '0.1.0', hostApi: '^1.2.0', views: ['licenses-tab', 'session-manager', 'grant-recall', 'batches'] };
 
 const good: HostServices = {
   apiVersion: '1.2.3',
@@ -26,7 +26,7 @@ describe('a host that is in order', () => {
   test('passes without its optional functions, and with all of them', () => {
     assert.equal(check(good), null);
     const f = async () => undefined;
-    assert.equal(check({ ...good, fetch: f, confirm: f, notify: f, pending: f, remember: f, signedOut: f, now: f }), null);
+    assert.equal(check({ ...good, fetch: f, confirm: f, notify: f, pending: f, remember: f, signedOut: f, open: f, close: f, linkTo: f, now: f }), null);
   });
 
   test('is asked of each view for what that view needs', () => {
@@ -35,6 +35,16 @@ describe('a host that is in order', () => {
     // What is of another view is none of this one's business.
     assert.equal(check({ ...good, view: { name: 'session-manager', userId: 7 } }), null);
     assert.equal(check({ ...good, view: { name: 'licenses-tab', userId: 'u1', remembered: 7 } }), null);
+  });
+
+  test('CR-5 opens the dialog for people it names, whoever matches, holders, a selection, or a batch', () => {
+    const subjects = [
+      { users: ['u1', 'u2'], change: 'recall', products: ['p1'] }, { matching: { search: 'ann', filters: ['active'] } }, { matching: { search: '', filters: [] } },
+      { holdersOf: 'p1' }, { selectionId: 's1', products: ['p1'] }, { batchId: 'b1' }, { undo: 'b1' }, { undo: 'b1', users: undefined },
+    ];
+    for (const subject of subjects) assert.equal(check({ ...good, view: { name: 'grant-recall', ...subject } }), null, JSON.stringify(subject));
+    assert.equal(check({ ...good, view: { name: 'batches' } }), null);
+    assert.equal(check({ ...good, view: { name: 'batches', batchId: 'b1' } }), null);
   });
 
   test('may be of 1.0.0 of the contract, which knows no `remember`: what came later is optional', () => {
@@ -75,13 +85,23 @@ describe('a host that is not in order gets one sentence that names what is wrong
     ['view', undefined, '`view` is missing'],
     ['view', null, '`view` is not an object'],
     ['view', 'licenses-tab', '`view` is not an object'],
-    ['view', { name: 'sessions', userId: 'u1' }, '`view.name` is not one of licenses-tab, session-manager'],
-    ['view', { name: 'constructor' }, '`view.name` is not one of licenses-tab, session-manager'],
+    ['view', { name: 'sessions', userId: 'u1' }, '`view.name` is not one of licenses-tab, session-manager, grant-recall, batches'],
+    ['view', { name: 'constructor' }, '`view.name` is not one of licenses-tab, session-manager, grant-recall, batches'],
     ['view', { name: 'licenses-tab' }, '`view.userId` is missing'],
     ['view', { name: 'licenses-tab', userId: '' }, '`view.userId` is not a filled text'],
     ['view', { name: 'licenses-tab', userId: 7 }, '`view.userId` is not a filled text'],
     ['view', { name: 'session-manager', remembered: { sort: [] } }, '`view.remembered` is not text'],
     ['view', { name: 'session-manager', remembered: null }, '`view.remembered` is not text'],
+    ['view', { name: 'batches', batchId: '' }, '`view.batchId` is not a filled text'],
+    ...[{}, { users: ['u1'], undo: 'b1' }, { users: ['u1'], matching: { search: '', filters: [] } }].map((subject): [string, unknown, string] => [
+      'view', { name: 'grant-recall', ...subject }, '`view` has not exactly one of users, matching, selectionId, holdersOf, batchId, undo',
+    ]),
+    ['view', { name: 'grant-recall', users: 'u1' }, '`view.users` is not a list of filled texts'],
+    ['view', { name: 'grant-recall', users: ['u1', 7] }, '`view.users` is not a list of filled texts'],
+    ['view', { name: 'grant-recall', users: ['u1'], products: [''] }, '`view.products` is not a list of filled texts'],
+    ['view', { name: 'grant-recall', users: ['u1'], change: 'swap' }, '`view.change` is not grant or recall'],
+    ['view', { name: 'grant-recall', matching: { search: 'x' } }, '`view.matching` is not a `search` text with a list of `filters`'],
+    ['view', { name: 'grant-recall', matching: null }, '`view.matching` is not a `search` text with a list of `filters`'],
     ['baseUrl', '', '`baseUrl` is not a web address'],
     ['baseUrl', 'javascript:alert(1)', '`baseUrl` is not a web address'],
     ['baseUrl', 'data:text/plain,x', '`baseUrl` is not a web address'],
@@ -105,6 +125,9 @@ describe('a host that is not in order gets one sentence that names what is wrong
     ['pending', 0, '`pending` is not a function'],
     ['remember', 'me', '`remember` is not a function'],
     ['signedOut', Promise.resolve(), '`signedOut` is not a function'],
+    ['open', 'up', '`open` is not a function'],
+    ['close', true, '`close` is not a function'],
+    ['linkTo', '/batches', '`linkTo` is not a function'],
     ['now', 1_700_000_000_000, '`now` is not a function'],
   ];
   for (const [field, value, says] of wrong) {
@@ -138,6 +161,7 @@ describe('a host that is not in order gets one sentence that names what is wrong
     revoked.revoke();
     assert.match(check({ ...good, view: revoked.proxy })!, /`view\.name` can't be read\.$/);
     assert.match(check(revoked.proxy)!, /`can` can't be read/);
+    assert.match(check({ ...good, view: { name: 'grant-recall', matching: revoked.proxy } })!, /`view\.matching` is not/);
   });
 });
 
