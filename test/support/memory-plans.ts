@@ -63,7 +63,9 @@ export class MemoryPlans {
     const groups = [...byProduct.values()].reverse();
     const ours = (item: Done): boolean => world.changesOf(item.userId, item.productId) === item.wrote;
     const { items, seats } = planItems(
-      groups.flat().filter(ours).map((item) => ({ ...item, key: `${item.userId} ${item.productId}`, change: reverse(item.change), seatVersion: 0 })),
+      groups.flat().filter(ours).map(({ userId, productId, change, ifHolds }) => ({
+        key: `${userId} ${productId}`, userId, productId, change: reverse(change), ifHolds, seatVersion: 0,
+      })),
       stateOf(world),
     );
     const planned = new Map(items.map(({ key, effect }) => [key, effect]));
