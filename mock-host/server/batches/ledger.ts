@@ -23,7 +23,7 @@ export async function readSettled(db: Kysely<Tables>, batchId: string, keys: rea
     rows.map(({ key, outcome, effect, code, seats }) => [
       key,
       // JSON columns keep no order of fields; an answer given again has to be the same bytes.
-      { key, outcome, effect: effect as Settled['effect'], code: code as Settled['code'], seats: seats === null ? null : toWireSeats(seats as WireSeats) },
+      { key, outcome: outcome!, effect: effect as Settled['effect'], code: code as Settled['code'], seats: seats === null ? null : toWireSeats(seats as WireSeats) },
     ]),
   );
 }
@@ -35,8 +35,9 @@ export async function store(db: Kysely<Tables>, batchId: string, settled: readon
     key: item.key, user_id: item.userId, product_id: item.productId, change: item.change, outcome, effect, code, seats,
   }));
   await sql`
-    insert into batch_item (batch_id, key, user_id, product_id, change, outcome, effect, code, seats)
-    select ${batchId}::uuid, key, user_id, product_id, change, outcome, effect, code, nullif(seats, 'null'::jsonb)
+    insert into batch_item (batch_id, at, key, user_id, product_id, change, outcome, effect, code, seats, settled_at)
+    select ${batchId}::uuid, (select count(*) from batch_item where batch_id = ${batchId}::uuid) + row_number() over () - 1,
+      key, user_id, product_id, change, outcome, effect, code, nullif(seats, 'null'::jsonb), clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (key text, user_id text, product_id text, change text, outcome text, effect text, code text, seats jsonb)`.execute(db);
 }

@@ -11,6 +11,7 @@ import * as sessionLists from './migrations/0010-session-lists.ts';
 import * as sessionEndings from './migrations/0011-session-endings.ts';
 import * as sessionNews from './migrations/0012-session-news.ts';
 import * as plans from './migrations/0013-plans.ts';
+import * as batchJournal from './migrations/0014-batch-journal.ts';
 
 /** In the order they run. What has been released is never edited: a change is a new file. */
 const all: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const all: Record<string, Migration> = {
   '0011-session-endings': sessionEndings,
   '0012-session-news': sessionNews,
   '0013-plans': plans,
+  '0014-batch-journal': batchJournal,
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(all) };

@@ -104,15 +104,48 @@ export interface Session {
 
 export interface BatchItemRow {
   batch_id: string;
+  /** From 0. */
+  at: number;
+  /** What history calls it; the place as text, unless whoever sent it had a word of their own. */
   key: string;
   user_id: string;
   product_id: string;
-  change: 'grant' | 'recall';
-  outcome: 'applied' | 'skipped' | 'failed';
-  effect: Optional<string>;
+  change: Change;
+  if_holds: Optional<string>;
+  planned: Optional<Effect>;
+  /** The history entry that has to be the latest of user and product still. */
+  expects: Optional<number>;
+  /** Null = open. */
+  outcome: Optional<'applied' | 'skipped' | 'failed'>;
+  effect: Optional<Effect>;
   code: Optional<string>;
-  seats: ColumnType<unknown, string | null, never>;
-  settled_at: Moment;
+  seats: ColumnType<unknown, string | null, string | null>;
+  settled_at: OptionalMoment;
+}
+
+export interface BatchRow {
+  id: string;
+  actor_id: string;
+  content_hash: string;
+  item_count: number;
+  created_at: Moment;
+  /** When the last item was attempted. */
+  completed_at: OptionalMoment;
+  stopped_at: OptionalMoment;
+  undoes: Optional<string>;
+  /** What whoever applies it has to show. */
+  run: Optional<string>;
+  ran_at: OptionalMoment;
+  /** Places below were asked for, those below `done_to` are settled. */
+  asked: Generated<number>;
+  done_to: Generated<number>;
+  effects: ColumnType<Partial<Record<Effect, number>>, string | undefined, string>;
+  codes: ColumnType<Record<string, number>, string | undefined, string>;
+  drift: Generated<number>;
+  people: Generated<number>;
+  /** The user, when there is but one. */
+  person: Optional<string>;
+  products: ColumnType<{ id: string; change: Change }[], string | undefined, string>;
 }
 
 export interface Tables {
@@ -174,9 +207,7 @@ export interface Tables {
     id: GeneratedAlways<number>; event: 'software.assigned' | 'software.revoked'; history_id: number; created_at: Moment;
     delivered_at: OptionalMoment; attempts: Generated<number>;
   };
-  batch: {
-    id: string; actor_id: string; content_hash: string; item_count: number; created_at: Moment; completed_at: OptionalMoment;
-  };
+  batch: BatchRow;
   batch_item: BatchItemRow;
   selection: { id: Generated<string>; actor_id: string; created_at: Moment; user_ids: string[] };
   saved_set: { actor_id: string; id: string; name: string; user_ids: string[]; saved_at: Moment };
