@@ -2,33 +2,18 @@ import { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import * as wire from '../../../src/host/rest/wire.ts';
 import type { Batch } from '../../../src/licensing/gateway.ts';
-import { planItems } from '../../../src/licensing/plan.ts';
 import { requires } from '../auth/sessions.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Env } from '../http/env.ts';
 import { isId, isStorable, readBody } from '../http/input.ts';
 import { ndjson } from '../http/ndjson.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { toWireSeats } from '../licensing/figures.ts';
-import { MAX_ITEMS, applyBatch, registerBatch } from './apply-batch.ts';
+import { applyBatch, registerBatch } from './apply-batch.ts';
 import { readLedger } from './ledger.ts';
-import { readState } from './state.ts';
 
-/** Plans, batches and their ledgers. */
+/** Batches and their ledgers. */
 export function batchRoutes(db: Kysely<Tables>, failure: (error: unknown) => void): Hono<Env> {
   const app = new Hono<Env>();
-
-  app.post('/plans', requires('CanManageLicUsers'), async (context) => {
-    const { items } = await readBody(context, wire.planRequest);
-    if (items.length > MAX_ITEMS) throw new HttpProblem(422, 'rejected', 'The plan is too large.', `items: at most ${MAX_ITEMS}`);
-    const state = await readState(db, items, false);
-    const plan = planItems(items.filter(state.knows), state);
-    const planned = plan.items.values();
-    return context.json({
-      items: items.map((item) => ({ key: item.key, effect: state.knows(item) ? (planned.next().value?.effect ?? null) : null })),
-      seats: [...plan.seats].map(([productId, { before, after }]) => ({ productId, before: toWireSeats(before), after: toWireSeats(after) })),
-    });
-  });
 
   app.post('/batches', requires('CanManageLicUsers'), async (context) => {
     const batch = await readBody(context, wire.batch);

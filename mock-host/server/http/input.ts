@@ -5,7 +5,7 @@ import { HttpProblem, rejected } from './problem.ts';
 // The bundle of the plugin carries no sentences of zod's; people who send us something wrong get them.
 z.config(z.locales.en());
 
-/** The body of a write, parsed. Throws a problem that names the field and what was expected there. */
+/** The body of a write, parsed as by `parseInput`. */
 export async function readBody<S extends z.core.$ZodType>(context: Context, shape: S): Promise<z.output<S>> {
   const type = context.req.header('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) {
@@ -28,7 +28,8 @@ export function readQuery<S extends z.core.$ZodType>(context: Context, shape: S)
   return parseInput(Object.fromEntries(values), shape);
 }
 
-function parseInput<S extends z.core.$ZodType>(value: unknown, shape: S): z.output<S> {
+/** Throws a problem that names the field and what was expected there. */
+export function parseInput<S extends z.core.$ZodType>(value: unknown, shape: S): z.output<S> {
   const parsed = z.safeParse(shape, value);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.map(String).join('.') || '(whole)'}: ${issue.message}`);

@@ -9,6 +9,9 @@ import { eventRoutes } from '../events/routes.ts';
 import type { Env } from '../http/env.ts';
 import { readQuery } from '../http/input.ts';
 import { openApiDocument } from '../openapi/document.ts';
+import { bulkCapabilities } from '../plans/limits.ts';
+import { planRoutes } from '../plans/routes.ts';
+import { selectionRoutes } from '../selections/routes.ts';
 import { readSessionCapabilities } from '../sessions/capabilities.ts';
 import { historyQuery, readHistory } from './history.ts';
 import { holdersQuery, readHolders, readLicenses } from './licenses.ts';
@@ -22,7 +25,7 @@ export function licensingRoutes(db: Kysely<Tables>, hub: EventHub, sessions: Hon
 
   app.use(signedIn(db));
   app.get('/capabilities', requires('CanViewLicenses', 'CanManageAdministration'), async (context) =>
-    context.json({ events: true, maxBatchItems: MAX_ITEMS, sessions: await readSessionCapabilities(db) }));
+    context.json({ events: true, maxBatchItems: MAX_ITEMS, sessions: await readSessionCapabilities(db), bulk: bulkCapabilities }));
   app.route('/', sessions);
   app.use(requires('CanViewLicenses'));
   app.get('/me', (context) => {
@@ -38,6 +41,8 @@ export function licensingRoutes(db: Kysely<Tables>, hub: EventHub, sessions: Hon
     context.json(await readHolders(db, context.req.param('productId'), readQuery(context, holdersQuery))));
   app.get('/history', async (context) => context.json(await readHistory(db, readQuery(context, historyQuery))));
   app.route('/', eventRoutes(db, hub));
+  app.route('/', selectionRoutes(db));
+  app.route('/', planRoutes(db));
   app.route('/', batchRoutes(db, failure));
   return app;
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import type { Wire, usersPage } from '../../../src/host/rest/wire.ts';
 import type { Tables } from '../database/tables.ts';
@@ -15,7 +15,7 @@ const sorts = {
 type Sort = keyof typeof sorts | `-${keyof typeof sorts}`;
 const sortNames = Object.keys(sorts).flatMap((name) => [name, `-${name}`]) as [Sort, ...Sort[]];
 
-const filter = z.string().check(
+export const filter = z.string().check(
   z.refine((text) => text === 'active' || text === 'inactive' || (text.startsWith('holds:') && isId(text.slice(6))),
     'Invalid input: expected "active", "inactive" or "holds:<product id>"'),
 );
@@ -37,6 +37,22 @@ export function containing(part: string): string {
   return `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
+/** The condition of those `app_user u` whom a search and filters mean. */
+export function matchingUsers(search: string | undefined, filters: readonly string[]): RawBuilder<unknown> {
+  const wanted = filters.map((item) =>
+    item === 'active' ? sql`u.active`
+    : item === 'inactive' ? sql`not u.active`
+    : sql`exists (select 1 from assignment a where a.user_id = u.id and a.product_id = ${item.slice(6)}::uuid and a.recalled_at is null)`);
+  const part = search?.trim();
+  return sql.join([sql`true`, ...wanted, ...(part ? [naming(part)] : [])], sql` and `);
+}
+
+/** The condition of those `app_user u` whose name, login or e-mail contains a part, in any case. */
+export function naming(part: string): RawBuilder<unknown> {
+  const pattern = containing(part);
+  return sql`(u.name ilike ${pattern} or u.login ilike ${pattern} or u.email ilike ${pattern})`;
+}
+
 /** A page of users. The cursor is where the former page ended, so rows that come and go shift nothing. */
 export async function readUsers(db: Kysely<Tables>, query: z.output<typeof usersQuery>): Promise<Wire<typeof usersPage>> {
   const descending = query.sort.startsWith('-');
@@ -45,19 +61,7 @@ export async function readUsers(db: Kysely<Tables>, query: z.output<typeof users
   const key = sql.raw(sort.key);
   const [order, beyond] = descending ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
 
-  const wanted = [sql`true`];
-  for (const item of [query.filter ?? []].flat()) {
-    wanted.push(
-      item === 'active' ? sql`u.active`
-      : item === 'inactive' ? sql`not u.active`
-      : sql`exists (select 1 from assignment a where a.user_id = u.id and a.product_id = ${item.slice(6)}::uuid and a.recalled_at is null)`,
-    );
-  }
-  if (query.search) {
-    const part = containing(query.search.trim());
-    wanted.push(sql`(u.name ilike ${part} or u.login ilike ${part} or u.email ilike ${part})`);
-  }
-  const matching = sql.join(wanted, sql` and `);
+  const matching = matchingUsers(query.search, [query.filter ?? []].flat());
   const from = cursor ? sql`and (${key}, u.id) ${beyond} (${cursor.key}::${sql.raw(sort.type)}, ${cursor.id}::uuid)` : sql``;
 
   const { rows } = await sql<Wire<typeof usersPage>['items'][number] & { key: string }>`

@@ -30,7 +30,8 @@ export function openApiDocument(): Json {
     tags: [
       { name: 'Users', description: 'Users and the licenses each of them holds.' },
       { name: 'Licenses', description: 'Products, what was bought and who holds it.' },
-      { name: 'Changes', description: 'Plans, batches and history.' },
+      { name: 'Plans', description: 'Who is meant, and what would be done for all of them.' },
+      { name: 'Changes', description: 'Batches and history.' },
       { name: 'Sessions', description: 'Who is signed in with what, and how to end that.' },
       { name: 'Host', description: 'What the host can do and what happens on it.' },
     ],
@@ -71,7 +72,10 @@ function operation(entry: OperationEntry): Json {
     parameters: [...pathParameters(entry.path), ...queryParameters(entry)],
     requestBody: body && { required: true, content: { 'application/json': { schema: reference(body) } } },
     responses: {
-      200: { description: answer.description, content: { [answer.type]: { schema: answer.schema ? reference(answer.schema) : { type: 'object' } } } },
+      [answer.type === null ? 204 : 200]: {
+        description: answer.description,
+        content: answer.type === null ? undefined : { [answer.type]: { schema: answer.schema ? reference(answer.schema) : { type: 'object' } } },
+      },
       ...Object.fromEntries(problemsOf(entry).map((status) => [
         status,
         { description: problemTitles[status], content: { 'application/problem+json': { schema: reference('Problem') } } },

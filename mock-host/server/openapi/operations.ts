@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { bulkCapabilities } from '../../../src/host/rest/wire-bulk.ts';
 import { sessionCapabilities } from '../../../src/host/rest/wire-sessions.ts';
 import * as wire from '../../../src/host/rest/wire.ts';
 import type { Operation as Right } from '../auth/sessions.ts';
@@ -6,6 +7,7 @@ import { eventsQuery } from '../events/routes.ts';
 import { historyQuery } from '../licensing/history.ts';
 import { holdersQuery } from '../licensing/licenses.ts';
 import { usersQuery } from '../licensing/users.ts';
+import { planOperations, planSchemas } from './plan-operations.ts';
 import { sessionOperations, sessionSchemas } from './session-operations.ts';
 
 /** What is named in the document; a shape without a name is written out where it is used. */
@@ -15,7 +17,7 @@ export const schemas = {
   User: wire.user,
   UserLicense: wire.userLicense,
   UserLicenses: wire.userLicenses,
-  Capabilities: z.extend(wire.capabilities, sessionCapabilities.shape),
+  Capabilities: z.extend(wire.capabilities, { ...sessionCapabilities.shape, ...bulkCapabilities.shape }),
   Me: wire.me,
   Product: wire.product,
   Products: wire.products,
@@ -30,10 +32,9 @@ export const schemas = {
   BatchItem: wire.batchItem,
   Batch: wire.batch,
   BatchLine: wire.batchLine,
-  PlanRequest: wire.planRequest,
-  Plan: wire.plan,
   Ledger: wire.ledger,
   Event: wire.event,
+  ...planSchemas,
   ...sessionSchemas,
   Problem: wire.problem,
 } satisfies Record<string, z.core.$ZodType>;
@@ -41,18 +42,19 @@ export const schemas = {
 export type SchemaName = keyof typeof schemas;
 
 export interface OperationEntry {
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With `{name}` for path parameters, all of which are ids. */
   readonly path: string;
   readonly id: string;
   readonly summary: string;
   readonly description?: string;
-  readonly tag: 'Users' | 'Licenses' | 'Changes' | 'Sessions' | 'Host';
+  readonly tag: 'Users' | 'Licenses' | 'Plans' | 'Changes' | 'Sessions' | 'Host';
   /** Null: anybody may. */
   readonly right: Right | null;
   readonly query?: z.core.$ZodType;
   readonly body?: SchemaName;
-  readonly answer: { readonly type: string; readonly schema: SchemaName | null; readonly description: string };
+  /** `type` null: an answer without a body. */
+  readonly answer: { readonly type: string | null; readonly schema: SchemaName | null; readonly description: string };
   /** Besides 401 and 403 for whoever lacks session or right, and 422 for parameters and bodies of a wrong shape. */
   readonly problems?: readonly (404 | 409 | 413)[];
 }
@@ -110,10 +112,6 @@ export const operations: readonly OperationEntry[] = [
     summary: 'What happened, newest first', answer: json('HistoryPage', 'A page of history.'),
   },
   {
-    method: 'post', path: '/plans', id: 'plan', tag: 'Changes', right: 'CanManageLicUsers', body: 'PlanRequest',
-    summary: 'What a batch would do now', answer: json('Plan', 'The effect of each item and the seats before and after.'), problems: [413],
-  },
-  {
     method: 'post', path: '/batches', id: 'applyBatch', tag: 'Changes', right: 'CanManageLicUsers', body: 'Batch',
     summary: 'Grant and recall licenses',
     description: 'Each item ends on its own. The same batch sent again changes nothing and answers the same.',
@@ -124,5 +122,6 @@ export const operations: readonly OperationEntry[] = [
     method: 'get', path: '/batches/{id}', id: 'batch', tag: 'Changes', right: 'CanManageLicUsers', summary: 'The ledger of a batch',
     answer: json('Ledger', 'The outcome of every item that is settled.'), problems: [404],
   },
+  ...planOperations,
   ...sessionOperations,
 ];

@@ -153,14 +153,6 @@ export const batch = z.object({
   items: z.array(batchItem).check(z.minLength(1)),
 });
 
-export const planRequest = z.object({ items: z.array(batchItem).check(z.minLength(1)) });
-
-/** What a batch would do now. Items of unknown users or products have no effect. */
-export const plan = z.object({
-  items: z.array(z.object({ key: id, effect: z.nullable(effect) })),
-  seats: z.array(z.object({ productId: id, before: seats, after: seats })),
-});
-
 /** How an item ended. */
 const itemOutcome = {
   key: id,

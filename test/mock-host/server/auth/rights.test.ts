@@ -4,6 +4,16 @@ import { after, before, describe, test } from 'node:test';
 import { type TestClient, item } from '../support/test-client.ts';
 import { TestHost, itAdmin, licenseAdmin, viewer } from '../support/test-host.ts';
 
+/** The id of a selection, or whatever stands in for it where nobody may make one. */
+async function selection(client: TestClient): Promise<string> {
+  const { body } = await client.send<{ id?: string }>('POST', '/licensing/v1/selections', { kind: 'users', userIds: [client.userId] });
+  return body.id ?? 'none';
+}
+
+function plan(client: TestClient, selectionId: string, productId: string): Promise<{ status: number; body: Record<string, unknown> }> {
+  return client.send('POST', '/licensing/v1/plans', { selectionId, changes: [{ kind: 'grant', productId }], orders: {} });
+}
+
 describe('rights', () => {
   let host: TestHost;
   let user: string;
@@ -26,7 +36,14 @@ describe('rights', () => {
       holders: read(`/licensing/v1/licenses/${product}/assignments`),
       history: read('/licensing/v1/history'),
       details: read(`/crm/v1/users/${user}`),
-      plan: (client) => client.send('POST', '/licensing/v1/plans', { items: [item('grant', user, product)] }),
+      userLookup: (client) => client.send('POST', '/licensing/v1/users/lookup', { terms: ['nobody'] }),
+      select: (client) => client.send('POST', '/licensing/v1/selections', { kind: 'users', userIds: [user] }),
+      population: async (client) => client.get(`/licensing/v1/selections/${await selection(client)}/population`),
+      savedSets: read('/licensing/v1/saved-sets'),
+      saveSet: async (client) => client.send('PUT', `/licensing/v1/saved-sets/${user}`, { name: 'Sales', selectionId: await selection(client) }),
+      deleteSet: (client) => client.send('DELETE', `/licensing/v1/saved-sets/${user}`),
+      plan: async (client) => plan(client, await selection(client), product),
+      planItems: async (client) => client.get(`/licensing/v1/plans/${String((await plan(client, await selection(client), product)).body['id'])}/items`),
       batch: (client) => client.send('POST', '/licensing/v1/batches', { id: randomUUID(), items: [item('grant', user, product)] }).then(
         (answer) => answer, () => ({ status: 200, body: {} })),
       sessions: read('/licensing/v1/sessions'),
@@ -57,7 +74,9 @@ describe('rights', () => {
   });
 
   const reads = ['me', 'capabilities', 'products', 'users', 'user', 'licenses', 'terms', 'holders', 'history', 'details'];
-  const licensing = [...reads, 'plan', 'batch'];
+  const licensing = [
+    ...reads, 'userLookup', 'select', 'population', 'savedSets', 'saveSet', 'deleteSet', 'plan', 'planItems', 'batch',
+  ];
   const sessions = ['sessions', 'summary', 'ended', 'lookUp', 'end', 'news', 'policy', 'effect', 'savePolicy'];
   const everything = [...licensing, ...sessions, 'roles', 'active', 'join', 'leave'];
   for (const [name, operations, allowed] of [
@@ -73,7 +92,7 @@ describe('rights', () => {
       const done: string[] = [];
       for (const [request, send] of Object.entries(requests)) {
         const { status, body } = await send(client);
-        if (status === 200) done.push(request);
+        if (status === 200 || status === 204) done.push(request);
         else assert.deepEqual([status, body['code']], [403, 'forbidden'], request);
       }
       assert.deepEqual(done, Object.keys(requests).filter((request) => (allowed as readonly string[]).includes(request)));
@@ -118,11 +137,11 @@ describe('rights', () => {
       { origin: 'http://localhost:1' }, { origin: 'http://localhost', 'sec-fetch-site': 'cross-site' },
     ];
     for (const headers of foreign as Record<string, string>[]) {
-      const answer = await client.send('POST', '/licensing/v1/plans', { items: [item('grant', user, product)] }, headers);
+      const answer = await client.send('POST', '/licensing/v1/selections', { kind: 'users', userIds: [user] }, headers);
       assert.equal(answer.status, 403, JSON.stringify(headers));
       assert.equal((await host.app.request('/auth/sign-in', { method: 'POST', headers })).status, 403, JSON.stringify(headers));
     }
     const own = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' };
-    assert.equal((await client.send('POST', '/licensing/v1/plans', { items: [item('grant', user, product)] }, own)).status, 200);
+    assert.equal((await client.send('POST', '/licensing/v1/selections', { kind: 'users', userIds: [user] }, own)).status, 200);
   });
 });
