@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type InlineConfig, defaultClientConditions } from 'vite';
+import { commonChunk } from './plugin-manifest/chunk-groups.ts';
 import { fixedSwitchesPlugin } from './plugin-manifest/fixed-switches.ts';
 import { linkChunksPlugin } from './plugin-manifest/link-chunks.ts';
 import { pureShapesPlugin } from './plugin-manifest/pure-shapes.ts';
@@ -54,11 +55,8 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       rolldownOptions: {
         checks: { pluginTimings: false },
         output: {
-          // One file for what views have in common, Lit included: apart they would be a request and some bytes more.
-          codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /^(?!.*\/src\/(?:features|text|ui\/data-grid)\/|.*\/bowser\/)/ }] },
-          // What views share has no name of its own, and neither has the bundler's runtime, of which nothing remains.
-          chunkFileNames: ({ name, facadeModuleId }) =>
-            `${textPath(facadeModuleId) ?? (facadeModuleId || name === 'rolldown-runtime' ? '[name]' : 'shared')}.js`,
+          codeSplitting: { groups: [{ name: (id, bundle) => commonChunk(id, (each) => bundle.getModuleInfo(each)) }] },
+          chunkFileNames: ({ facadeModuleId }) => `${textPath(facadeModuleId) ?? '[name]'}.js`,
         },
       },
     },

@@ -42,27 +42,29 @@ const maybeId: Check = [isFilled, 'is not a filled text', true];
 const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isFilled);
 const ids: Check = [safe(isList), 'is not a list of filled texts', true];
 
+/** What the dialog is about: one of these, or nobody could say whom it would concern. */
+const subjects = {
+  users: ids,
+  matching: [safe((value) => isText((value as Handed)['search']) && isList((value as Handed)['filters'])), 'is not a `search` text with a list of `filters`', true],
+  selectionId: maybeId,
+  holdersOf: maybeId,
+  batchId: maybeId,
+  undo: maybeId,
+} satisfies Partial<Record<keyof GrantRecallView, Check>>;
+
 /** What each view is told beside its name. */
 const viewFields = {
   'licenses-tab': { userId: id },
   'session-manager': { remembered: maybeText },
   'grant-recall': {
     change: [oneOf('grant', 'recall')[0], 'is not grant or recall', true],
-    users: ids,
-    matching: [safe((value) => isText((value as Handed)['search']) && isList((value as Handed)['filters'])), 'is not a `search` text with a list of `filters`', true],
-    selectionId: maybeId,
-    holdersOf: maybeId,
-    batchId: maybeId,
-    undo: maybeId,
     products: ids,
+    ...subjects,
   },
   'selection-basket': { remembered: maybeText },
   'license-list': { remembered: maybeText },
   batches: { batchId: maybeId },
 } satisfies { [V in HostView as V['name']]: Record<Exclude<keyof V, 'name'>, Check> };
-
-/** What the dialog is about: one of these, or nobody could say whom it would concern. */
-const subjects = ['users', 'matching', 'selectionId', 'holdersOf', 'batchId', 'undo'] satisfies (keyof GrantRecallView)[];
 
 /** Every field of `HostServices`, what must hold for it, and what to say when it does not. */
 const fields = {
@@ -118,8 +120,9 @@ export function checkHost(handed: Handed | null, { version, hostApi, views }: Gu
   // Whatever is none of our views has no fields here.
   const more = isText(name) && viewFields[name as HostView['name']];
   const problems = problemsOf(handed, { ...fields, view: { name: oneOf(...views), ...more } });
-  if (name === 'grant-recall' && subjects.filter((subject) => subject in (handed['view'] as Handed)).length !== 1) {
-    problems.push(`\`view\` has not exactly one of ${subjects.join(', ')}`);
+  const about = Object.keys(subjects);
+  if (name === 'grant-recall' && about.filter((subject) => subject in (handed['view'] as Handed)).length !== 1) {
+    problems.push(`\`view\` has not exactly one of ${about.join(', ')}`);
   }
   const theirs = handed['apiVersion'];
   // Of another version the other fields may rightly look different, so nothing is said about them.

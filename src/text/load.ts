@@ -1,26 +1,33 @@
 import { createText } from './format.ts';
 import type { Messages, Text } from './messages.ts';
 
+type Words = Messages<Record<string, string>>;
+/** English is what the others are translated from, and called by its name. */
+interface Language {
+  readonly en?: Words;
+  readonly messages?: Words;
+}
+
 const bulk = {
-  en: async () => (await import('./grant-recall/en.ts')).en,
-  de: async () => (await import('./grant-recall/de.ts')).messages,
-  uk: async () => (await import('./grant-recall/uk.ts')).messages,
-  ar: async () => (await import('./grant-recall/ar.ts')).messages,
+  en: () => import('./grant-recall/en.ts'),
+  de: () => import('./grant-recall/de.ts'),
+  uk: () => import('./grant-recall/uk.ts'),
+  ar: () => import('./grant-recall/ar.ts'),
 };
 
 /** Only the language that is shown is loaded, and of it only what the view says: one file, which holds all of it. */
 const tables = {
   'licenses-tab': {
-    en: async () => (await import('./licenses-tab/en.ts')).en,
-    de: async () => (await import('./licenses-tab/de.ts')).messages,
-    uk: async () => (await import('./licenses-tab/uk.ts')).messages,
-    ar: async () => (await import('./licenses-tab/ar.ts')).messages,
+    en: () => import('./licenses-tab/en.ts'),
+    de: () => import('./licenses-tab/de.ts'),
+    uk: () => import('./licenses-tab/uk.ts'),
+    ar: () => import('./licenses-tab/ar.ts'),
   },
   'session-manager': {
-    en: async () => (await import('./session-manager/en.ts')).en,
-    de: async () => (await import('./session-manager/de.ts')).messages,
-    uk: async () => (await import('./session-manager/uk.ts')).messages,
-    ar: async () => (await import('./session-manager/ar.ts')).messages,
+    en: () => import('./session-manager/en.ts'),
+    de: () => import('./session-manager/de.ts'),
+    uk: () => import('./session-manager/uk.ts'),
+    ar: () => import('./session-manager/ar.ts'),
   },
   'grant-recall': bulk,
   'selection-basket': bulk,
@@ -33,10 +40,10 @@ const tables = {
  * pseudo-locale of tests. Rejects when the language's file can't be loaded.
  */
 export async function loadText(locale: string, view: keyof typeof tables): Promise<Text<string>> {
-  const languages: Readonly<Record<string, () => Promise<Messages<Record<string, string>>>>> = tables[view];
+  const languages: Readonly<Record<string, () => Promise<Language>>> = tables[view];
   const language = locale.split('-')[0]!.toLowerCase();
   const known = Object.hasOwn(languages, language);
-  const messages = languages[known ? language : 'en']!();
-  if (locale === 'en-XA') return createText((await import('./pseudo.ts')).pseudoMessages(await messages), locale);
-  return createText(await messages, known ? locale : 'en');
+  const { en, messages = en! } = await languages[known ? language : 'en']!();
+  if (locale === 'en-XA') return createText((await import('./pseudo.ts')).pseudoMessages(messages), locale);
+  return createText(messages, known ? locale : 'en');
 }

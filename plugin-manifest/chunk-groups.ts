@@ -1,0 +1,30 @@
+/** What a bundler says of a module. */
+interface ModuleInfo {
+  readonly importers: readonly string[];
+  readonly dynamicImporters: readonly string[];
+}
+
+export type ModuleGraph = (id: string) => ModuleInfo | null;
+
+const viewPattern = /\/src\/view-[\w-]+\.ts$/;
+/** The view that most people open. It carries nothing that it does not need itself. */
+const smallest = /\/src\/view-licenses-tab\.ts$/;
+
+/** Views that come to a module, at once or on demand. */
+export function viewsOf(id: string, graph: ModuleGraph, seen = new Set<string>()): string[] {
+  if (seen.has(id)) return [];
+  seen.add(id);
+  if (viewPattern.test(id)) return [id];
+  const { importers = [], dynamicImporters = [] } = graph(id) ?? {};
+  return [...importers, ...dynamicImporters].flatMap((importer) => viewsOf(importer, graph, seen));
+}
+
+/**
+ * The file for a module that several views have in common: one for what the Licenses tab needs as well, Lit included, and
+ * one for what only larger views do, the data grid above all. Apart they would be more requests and some bytes more.
+ */
+export function commonChunk(id: string, graph: ModuleGraph): 'shared' | 'grid' | null {
+  const views = viewsOf(id, graph);
+  if (views.length < 2) return null;
+  return views.some((view) => smallest.test(view)) ? 'shared' : 'grid';
+}
