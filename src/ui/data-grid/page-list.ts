@@ -13,7 +13,7 @@ export interface Page<Row> {
   cursor: string | null;
   ids: string[];
   rows: Row[] | null;
-  /** It has begun elsewhere since it was fetched. */
+  /** It has begun elsewhere since it was fetched, or may have changed. */
   stale: boolean;
 }
 
@@ -57,6 +57,11 @@ export class PageList<Row> {
   isFresh(number: number): boolean {
     const page = this.#pages[number];
     return page !== undefined && page.rows !== null && !page.stale;
+  }
+
+  /** Rows may have changed since: no page is fresh any more. */
+  doubt(): void {
+    for (const page of this.#pages) page.stale = true;
   }
 
   cursorOf(number: number): string | null {

@@ -92,11 +92,24 @@ export class PagedRows<Row> implements GridRows<Row> {
     return this.#begin(this.#start?.order ?? this.#order);
   }
 
+  /** Asks anew for what is near, and for the rest when it comes near; until then all stays where it is. */
+  refresh(): void {
+    this.#drop();
+    this.#pages.doubt();
+    this.#want();
+  }
+
   /** Asks the host nothing more. */
   stop(): void {
     this.#start?.asked.abort();
-    for (const asked of this.#asked.values()) asked.abort();
-    this.#asked.clear();
+    this.#drop();
+  }
+
+  #drop(pages = [...this.#asked.keys()]): void {
+    for (const number of pages) {
+      this.#asked.get(number)!.abort();
+      this.#asked.delete(number);
+    }
   }
 
   // Positions
@@ -117,7 +130,6 @@ export class PagedRows<Row> implements GridRows<Row> {
     return undefined;
   }
 
-  // There are no groups.
   toggle(): void {}
 
   idOf(row: Row): string {
@@ -232,20 +244,15 @@ export class PagedRows<Row> implements GridRows<Row> {
     const last = Math.min(pages.numberAt(this.#screen.to + this.#limit), pages.next === null ? pages.count - 1 : pages.count);
     const far = (number: number): boolean => number < first || number > last;
     for (const number of [...this.#failed.keys()].filter(far)) this.#failed.delete(number);
-    for (const number of [...this.#asked.keys()].filter(far)) {
-      this.#asked.get(number)!.abort();
-      this.#asked.delete(number);
-    }
-    let asked = false;
+    this.#drop([...this.#asked.keys()].filter(far));
+    const asked = this.#asked.size;
     for (let number = first; number <= last; number++) {
-      if (pages.isFresh(number) || this.#asked.has(number) || this.#failed.has(number)) continue;
-      this.#ask(number);
-      asked = true;
+      if (!pages.isFresh(number) && !this.#asked.has(number) && !this.#failed.has(number)) this.#ask(number);
     }
     const middle = (first + last) / 2;
     const held = pages.held.sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
     for (const number of held.slice(0, Math.max(0, held.length - this.#keep)).filter(far)) pages.release(number);
-    if (asked) this.#tell('state');
+    if (this.#asked.size > asked) this.#tell('state');
   }
 
   #ask(number: number): void {
