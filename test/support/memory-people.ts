@@ -31,6 +31,7 @@ export class MemoryPeople {
   maxSelection = 100_000;
 
   readonly #selections = new Map<string, Owned & { readonly selection: Selection }>();
+  /** By `owner id`: each administrator has sets of their own. */
   readonly #sets = new Map<string, Owned & { readonly set: SavedSet }>();
 
   constructor(
@@ -107,16 +108,13 @@ export class MemoryPeople {
 
   saveSet({ id, name, selectionId }: { readonly id: string; readonly name: string; readonly selectionId: string }, owner: string): SavedSet {
     const userIds = this.selected(selectionId, owner);
-    const known = this.#sets.get(id);
-    if (known) own(known, owner);
     const set = { id, name, count: userIds.length, savedAt: this.now() };
-    this.#sets.set(id, { set, owner, userIds });
+    this.#sets.set(`${owner} ${id}`, { set, owner, userIds });
     return set;
   }
 
   deleteSet(id: string, owner: string): void {
-    own(this.#sets.get(id), owner);
-    this.#sets.delete(id);
+    this.#sets.delete(`${owner} ${id}`);
   }
 
   /** What planning asks about some users, by their place in the list. */
@@ -151,7 +149,7 @@ export class MemoryPeople {
         if (!this.world.products.has(source.productId)) throw new LicensingError('not-found');
         return this.#matching('', [`holds:${source.productId}`]).map(({ id }) => id);
       case 'saved':
-        return own(this.#sets.get(source.setId), owner).userIds;
+        return own(this.#sets.get(`${owner} ${source.setId}`), owner).userIds;
     }
   }
 
