@@ -1,5 +1,5 @@
 import type { BulkRequest, PlannedProduct, ProductChange, SeatOrder } from './bulk.ts';
-import type { AssignmentSource } from './license.ts';
+import type { AssignmentSource, Seats } from './license.ts';
 import type { SeatChange } from './plan.ts';
 import { type Cell, type Change, type Effect, changes as changesSomething, decide } from './rules.ts';
 import { withAssignments } from './seats.ts';
@@ -42,15 +42,29 @@ export function productTwice(changes: readonly ProductChange[]): string | undefi
 
 /** Plans every cell of a bulk change. */
 export function planBulk({ changes, orders }: Pick<BulkRequest, 'changes' | 'orders'>, state: BulkState): PlannedColumn[] {
-  const planned = new Map<string, PlannedColumn>();
-  for (const column of columnsOf(changes)) {
+  const columns = columnsOf(changes).map((column) => {
+    const order = orders[column.productId];
+    return { ...column, places: (order && state.order?.(order)) ?? places(state.count) };
+  });
+  return planColumns(columns, state);
+}
+
+/** Plans columns one after the other, the cells of each in the order of `places`; elsewhere its `effects` have holes. */
+export function planColumns(
+  columns: Iterable<Pick<PlannedColumn, 'productId' | 'change' | 'ifHolds'> & { readonly places: Iterable<number> }>,
+  state: BulkState,
+): PlannedColumn[] {
+  const planned: PlannedColumn[] = [];
+  const left = new Map<string, Seats>();
+  for (const { places, ...column } of columns) {
     const { productId, change, ifHolds } = column;
-    const { seats: before, termState } = state.product(productId);
-    const other = ifHolds === null ? undefined : planned.get(ifHolds);
+    const product = state.product(productId);
+    const { termState } = product;
+    const before = left.get(productId) ?? product.seats;
+    const other = planned.find((earlier) => earlier.productId === ifHolds);
     const effects = new Array<Effect>(state.count);
     let seats = before;
-    const order = orders[productId];
-    for (const at of (order && state.order?.(order)) ?? places(state.count)) {
+    for (const at of places) {
       const user = state.user(at);
       const holdsOther = ifHolds === null ? undefined : other?.effects[at] === 'grant' || state.held(at, ifHolds) !== null;
       const effect = decide(change, { user, held: state.held(at, productId), seats, termState, holdsOther });
@@ -58,9 +72,10 @@ export function planBulk({ changes, orders }: Pick<BulkRequest, 'changes' | 'ord
       // An inactive user's leftover row holds no counted seat, so recalling it frees none (CR-8).
       if (changesSomething(effect) && user.active) seats = withAssignments(seats, change === 'grant' ? 1 : -1);
     }
-    planned.set(productId, { ...column, seats: { before, after: seats }, effects });
+    left.set(productId, seats);
+    planned.push({ ...column, seats: { before, after: seats }, effects });
   }
-  return [...planned.values()];
+  return planned;
 }
 
 function* places(count: number): Generator<number> {
