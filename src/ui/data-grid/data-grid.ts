@@ -125,7 +125,7 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
     const open = panel?.column ?? null;
     return html`
       <div class="tools" part="toolbar">
-        <input type="search" aria-label=${text('grid-search')} placeholder=${text('grid-search')} aria-keyshortcuts="/" .value=${this.#arrangement.search} @input=${this.#onSearch} @keydown=${this.#onSearchKey} />
+        ${this.searchable ? html`<input type="search" aria-label=${text('grid-search')} placeholder=${text('grid-search')} aria-keyshortcuts="/" .value=${this.#arrangement.search} @input=${this.#onSearch} @keydown=${this.#onSearchKey} />` : nothing}
         <slot name="toolbar"></slot>
         <button class="choose" type="button" aria-haspopup="dialog" aria-expanded=${open === '' ? 'true' : 'false'} @click=${this.#onChoose}>${text('grid-columns')}</button>
       </div>

@@ -10,7 +10,7 @@ const given = { attribute: false };
 export class GridProperties<Row> extends LitElement {
   static override readonly properties = {
     rows: given, columns: given, label: given, rowLabel: given, text: given, locale: given, timeZone: given, now: given,
-    direction: given, theme: given, view: given, selection: given, groupLabel: given, groupActions: given, emptyText: given,
+    direction: given, theme: given, view: given, selection: given, groupLabel: given, groupActions: given, emptyText: given, searchable: given,
   };
 
   /** A row is replaced, never changed: one that is the same object is not drawn again. */
@@ -39,6 +39,8 @@ export class GridProperties<Row> extends LitElement {
   declare groupActions: readonly RowAction<Heading<Row>>[];
   /** Said when there are no rows at all. */
   declare emptyText: string | undefined;
+  /** Whether there is a field to search in; default true. */
+  declare searchable: boolean;
 
   constructor() {
     super();
@@ -49,6 +51,7 @@ export class GridProperties<Row> extends LitElement {
     this.direction = 'ltr';
     this.theme = 'light';
     this.selection = false;
+    this.searchable = true;
     this.groupActions = [];
     this.groupLabel = ({ key, count }) => this.text('grid-group', { name: key ? `\u2068${key}\u2069` : this.text('grid-noValue'), count });
   }

@@ -32,4 +32,15 @@ describe('QT-6 a grid of any number of rows', () => {
     await rig.press('Control+Home');
     expect(rig.names[0]).to.equal('Person 0');
   });
+
+  it('has no field to search in where the host can’t search, and / is as any key then', async () => {
+    const rig = await GridRig.open(10);
+    rig.grid.searchable = false;
+    await rig.grid.updateComplete;
+    expect(rig.root.querySelector('[type=search]')).to.equal(null);
+    rig.grid.focus();
+    await rig.press('/');
+    expect(rig.place).to.deep.equal([0, 0]);
+    await expect(rig.grid).to.be.accessible();
+  });
 });
