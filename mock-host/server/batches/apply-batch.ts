@@ -1,80 +1,45 @@
-import { createHash } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
-import type { Batch } from '../../../src/licensing/gateway.ts';
-import type { Tables } from '../database/tables.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { type ChunkContext, applyChunk, failed } from './apply-chunk.ts';
-import type { Settled } from './ledger.ts';
-import { withRetries } from './retry.ts';
+import type { Wire } from '../../../src/host/rest/wire.ts';
+import type { applyLine } from '../../../src/host/rest/wire-bulk.ts';
+import { type Chunk, type ChunkContext, SignedOut, applyChunk, failChunk } from './apply-chunk.ts';
+import type { Settled } from './items.ts';
 
-/** Most items of one request; what `capabilities` says. */
-export const MAX_ITEMS = 10_000;
 /** Items of one transaction: enough to be fast, few enough that nobody waits long for a seat. */
 const CHUNK = 500;
 
-/**
- * Takes a batch on. Throws a problem when its id already stands for another batch; the same batch again is welcome.
- */
-export async function registerBatch(db: Kysely<Tables>, batch: Batch, actorId: string): Promise<void> {
-  const keys = new Set(batch.items.map((item) => item.key));
-  if (keys.size < batch.items.length) throw new HttpProblem(422, 'rejected', 'The request has a wrong shape.', 'items: each key only once');
-  if (batch.items.length > MAX_ITEMS) throw new HttpProblem(422, 'rejected', 'The batch is too large.', `items: at most ${MAX_ITEMS}`);
+type Failure = (error: unknown) => void;
 
-  const contentHash = hashOf(batch);
-  await db
-    .insertInto('batch')
-    .values({ id: batch.id, actor_id: actorId, content_hash: contentHash, item_count: batch.items.length })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-  const kept = await db.selectFrom('batch').select(['actor_id', 'content_hash']).where('id', '=', batch.id).executeTakeFirstOrThrow();
-  if (kept.actor_id !== actorId) throw new HttpProblem(409, 'conflict', 'This batch id was used by another administrator.');
-  if (kept.content_hash !== contentHash) throw new HttpProblem(409, 'conflict', 'This batch id was used for other items.');
-}
-
-/**
- * Carries a registered batch out, chunk by chunk, and yields each item's outcome once it is durable. A chunk that can't
- * be carried out fails with `server` and is left open, so that sending the batch again can still settle it.
- */
-export async function* applyBatch(context: ChunkContext, batch: Batch, failure: (error: unknown) => void): AsyncGenerator<Settled> {
-  let complete = true;
-  for (let start = 0; start < batch.items.length; start += CHUNK) {
-    const items = batch.items.slice(start, start + CHUNK);
-    let settled: Settled[];
-    try {
-      settled = await applyChunk(context, items);
-    } catch (error) {
-      failure(error);
-      settled = items.map((item) => failed(item, 'server'));
-    }
-    complete &&= settled.every((item) => item.code !== 'server' && item.code !== 'forbidden');
-    yield* settled;
+/** Carries out the items of some places, chunk by chunk, and tells how each chunk ended once that is durable. */
+export async function* applyPlaces(context: ChunkContext, from: number, to: number, failure: Failure): AsyncGenerator<Wire<typeof applyLine>> {
+  for await (const chunk of chunks(context, from, to, failure)) {
+    if (!chunk) return yield { line: 'end', done: false };
+    yield {
+      line: 'settled',
+      from: chunk.from,
+      items: chunk.items.map(({ ending: { outcome, effect, code } }) => ({ outcome, effect, code })),
+      seats: [...chunk.seats].map(([productId, seats]) => ({ productId, seats })),
+    };
   }
-  if (complete) await closeBatch(context).catch(failure);
+  yield { line: 'end', done: true };
 }
 
-/** Notes that every item is settled and leaves the administrator one notification, however often the batch is sent. */
-async function closeBatch({ db, batchId, actorId }: ChunkContext): Promise<void> {
-  await withRetries(() =>
-    db.transaction().execute(async (transaction) => {
-      const closed = await transaction
-        .updateTable('batch')
-        .set({ completed_at: sql`clock_timestamp()` })
-        .where('id', '=', batchId)
-        .where('completed_at', 'is', null)
-        .returning('id')
-        .executeTakeFirst();
-      if (!closed) return;
-      await sql`
-        insert into notification (user_id, kind, batch_id, detail)
-        select ${actorId}::uuid, 'batch', ${batchId}::uuid, coalesce(jsonb_object_agg(outcome, n), '{}')
-        from (select outcome, count(*) as n from batch_item where batch_id = ${batchId}::uuid group by outcome) tally
-        on conflict do nothing`.execute(transaction);
-    }),
-  );
+/** Carries out a batch of the Licenses tab, and tells how each item ended. */
+export async function* applyBatch(context: ChunkContext, total: number, failure: Failure): AsyncGenerator<Settled> {
+  for await (const chunk of chunks(context, 0, total, failure)) {
+    if (!chunk) throw new Error('Another request goes on with this batch.');
+    for (const { key, ending, seats } of chunk.items) yield { key, ...ending, seats };
+  }
 }
 
-/** Versions are left out: they say what the plan was made on, not what was asked for. */
-function hashOf({ items }: Batch): string {
-  const content = items.map(({ key, userId, productId, change }) => [key, userId, productId, change]);
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+/** A chunk that can't be carried out fails with `server`; when not even that can be noted, nothing more is said. */
+async function* chunks(context: ChunkContext, from: number, to: number, failure: Failure): AsyncGenerator<(Chunk & { from: number }) | null> {
+  for (let start = from; start < to; start += CHUNK) {
+    const end = Math.min(start + CHUNK, to);
+    const chunk = await applyChunk(context, start, end).catch((error: unknown) => {
+      if (error instanceof SignedOut) throw error;
+      failure(error);
+      return failChunk(context, start, end);
+    });
+    yield chunk && { ...chunk, from: start };
+    if (!chunk) return;
+  }
 }

@@ -1,64 +1,86 @@
-import { type Kysely, sql } from 'kysely';
-import type { Wire, batchLine, ledger } from '../../../src/host/rest/wire.ts';
-import type { BatchItem } from '../../../src/licensing/plan.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import * as z from 'zod/mini';
+import type { Wire } from '../../../src/host/rest/wire.ts';
+import type { ledgerPage } from '../../../src/host/rest/wire-bulk.ts';
 import type { Tables } from '../database/tables.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { isId } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
-import { type WireSeats, toWireSeats } from '../licensing/figures.ts';
+import { containing, search } from '../licensing/users.ts';
+import { pageLimit } from '../sessions/list.ts';
 
-/** How an item ended, without the name of the line. */
-export type Settled = Omit<Extract<Wire<typeof batchLine>, { line: 'outcome' }>, 'line'>;
+type Row = Wire<typeof ledgerPage>['items'][number];
 
-/** Outcomes already stored for some keys of a batch. */
-export async function readSettled(db: Kysely<Tables>, batchId: string, keys: readonly string[] | null): Promise<Map<string, Settled>> {
-  const rows = await db
-    .selectFrom('batch_item')
-    .select(['key', 'outcome', 'effect', 'code', 'seats'])
-    .where('batch_id', '=', batchId)
-    .$if(keys !== null, (query) => query.where('key', '=', sql<string>`any (${sql.val(keys)}::text[])`))
-    .orderBy('settled_at')
-    .orderBy('key')
-    .execute();
-  return new Map(
-    rows.map(({ key, outcome, effect, code, seats }) => [
-      key,
-      // JSON columns keep no order of fields; an answer given again has to be the same bytes.
-      { key, outcome: outcome!, effect: effect as Settled['effect'], code: code as Settled['code'], seats: seats === null ? null : toWireSeats(seats as WireSeats) },
-    ]),
-  );
+const outcome = z.enum(['applied', 'skipped', 'failed', 'not-attempted', 'unknown']);
+
+export const ledgerQuery = z.object({
+  productId: z.optional(z.string()),
+  /** May stand several times: any of them. */
+  outcome: z.optional(z.union([outcome, z.array(outcome)])),
+  /** Only items that ended otherwise than planned. */
+  drifted: z.optional(z.enum(['true', 'false'])),
+  /** Part of a name, login or e-mail. */
+  search,
+  cursor: z.optional(z.string()),
+  limit: pageLimit,
+});
+
+/** A page of a batch's items with how each ended, in their order, all as of one moment. Throws a problem for an unknown batch. */
+export async function readLedger(db: Kysely<Tables>, batchId: string, query: z.output<typeof ledgerQuery>): Promise<Wire<typeof ledgerPage>> {
+  if (!isId(batchId)) throw notFound('batch');
+  const cursor = readCursor(query.cursor, 'place', /^\d{1,7}$/, new RegExp(`^${batchId}$`));
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (moment) => {
+    const batch = await moment.selectFrom('batch').select(['item_count', 'asked']).where('id', '=', batchId).executeTakeFirst();
+    if (!batch) throw notFound('batch');
+    const wanted = matching(query, batch.asked);
+    const of = sql`batch_item i where i.batch_id = ${batchId} and ${sql.join([sql`true`, ...wanted], sql` and `)}`;
+    const after = cursor ? sql`and i.at > ${Number(cursor.key)}` : sql``;
+    const { rows } = await sql<Row & { user_id: string; product_id: string }>`
+      select i.at, i.user_id, i.product_id, i.change, i.planned, i.effect, i.code, i.settled_at as "settledAt",
+        coalesce(i.outcome, case when i.at < ${batch.asked} then 'unknown' else 'not-attempted' end) as outcome
+      from ${of} ${after} order by i.at limit ${query.limit + 1}`.execute(moment);
+    const total = wanted.length ? (await sql<{ n: number }>`select count(*) as n from ${of}`.execute(moment)).rows[0]!.n : batch.item_count;
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      items: await withNames(moment, page),
+      total,
+      next: rows.length > page.length && last ? writeCursor({ sort: 'place', key: String(last.at), id: batchId }) : null,
+    };
+  });
 }
 
-/** Stores outcomes for good: whoever asks again with the same keys gets these. */
-export async function store(db: Kysely<Tables>, batchId: string, settled: readonly (readonly [BatchItem, Settled])[]): Promise<void> {
-  if (!settled.length) return;
-  const rows = settled.map(([item, { outcome, effect, code, seats }]) => ({
-    key: item.key, user_id: item.userId, product_id: item.productId, change: item.change, outcome, effect, code, seats,
+function matching(query: z.output<typeof ledgerQuery>, asked: number): RawBuilder<unknown>[] {
+  const wanted: RawBuilder<unknown>[] = [];
+  if (query.productId !== undefined) wanted.push(sql`i.product_id = ${query.productId}`);
+  if (query.drifted === 'true') wanted.push(sql`i.planned <> i.effect`);
+  if (query.outcome !== undefined) {
+    const outcomes = [query.outcome].flat();
+    const any = outcomes.map((each) =>
+      each === 'unknown' ? sql`(i.outcome is null and i.at < ${asked})`
+      : each === 'not-attempted' ? sql`(i.outcome is null and i.at >= ${asked})`
+      : sql`i.outcome = ${sql.lit(each)}`);
+    wanted.push(sql`(${sql.join(any, sql` or `)})`);
+  }
+  const part = query.search?.trim();
+  if (part) {
+    const like = containing(part);
+    wanted.push(sql`i.user_id in (select u.id::text from app_user u where u.name ilike ${like} or u.login ilike ${like} or u.email ilike ${like})`);
+  }
+  return wanted;
+}
+
+/** Users and products may be gone, or may never have been. */
+async function withNames(db: Kysely<Tables>, rows: readonly (Row & { user_id: string; product_id: string })[]): Promise<Row[]> {
+  const any = (ids: readonly string[]) => sql<string>`any (${sql.val([...new Set(ids)].filter(isId))}::uuid[])`;
+  const users = await db.selectFrom('app_user').select(['id', 'name', 'login', 'email']).where('id', '=', any(rows.map((row) => row.user_id))).execute();
+  const products = await db.selectFrom('product').select(['id', 'name']).where('id', '=', any(rows.map((row) => row.product_id))).execute();
+  const userById = new Map(users.map((user) => [user.id, user]));
+  const productById = new Map(products.map((product) => [product.id, product]));
+  return rows.map(({ at, user_id, product_id, change, planned, outcome, effect, code, settledAt }) => ({
+    at,
+    user: userById.get(user_id) ?? { id: user_id, name: null, login: null, email: null },
+    product: productById.get(product_id) ?? { id: product_id, name: null },
+    change, planned, outcome, effect, code, settledAt,
   }));
-  await sql`
-    insert into batch_item (batch_id, at, key, user_id, product_id, change, outcome, effect, code, seats, settled_at)
-    select ${batchId}::uuid, (select count(*) from batch_item where batch_id = ${batchId}::uuid) + row_number() over () - 1,
-      key, user_id, product_id, change, outcome, effect, code, nullif(seats, 'null'::jsonb), clock_timestamp()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (key text, user_id text, product_id text, change text, outcome text, effect text, code text, seats jsonb)`.execute(db);
-}
-
-/** What is known of a batch. Throws a problem for one nobody sent. */
-export async function readLedger(db: Kysely<Tables>, batchId: string): Promise<Wire<typeof ledger>> {
-  const row = isId(batchId)
-    ? await db
-        .selectFrom('batch as b')
-        .innerJoin('app_user as u', 'u.id', 'b.actor_id')
-        .select(['b.id', 'b.item_count', 'b.created_at', 'b.completed_at', 'u.id as actor_id', 'u.name as actor_name'])
-        .where('b.id', '=', batchId)
-        .executeTakeFirst()
-    : undefined;
-  if (!row) throw notFound('batch');
-  return {
-    id: row.id,
-    by: { id: row.actor_id, name: row.actor_name },
-    createdAt: row.created_at,
-    completedAt: row.completed_at,
-    itemCount: row.item_count,
-    items: [...(await readSettled(db, batchId, null)).values()],
-  };
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import { batchRoutes } from '../batches/routes.ts';
-import { MAX_ITEMS } from '../batches/apply-batch.ts';
+import { MAX_ITEMS } from '../batches/register.ts';
 import { requires, signedIn } from '../auth/sessions.ts';
 import type { Tables } from '../database/tables.ts';
 import type { EventHub } from '../events/hub.ts';

@@ -7,6 +7,7 @@ import { eventsQuery } from '../events/routes.ts';
 import { historyQuery } from '../licensing/history.ts';
 import { holdersQuery } from '../licensing/licenses.ts';
 import { usersQuery } from '../licensing/users.ts';
+import { batchOperations, batchSchemas } from './batch-operations.ts';
 import { planOperations, planSchemas } from './plan-operations.ts';
 import { sessionOperations, sessionSchemas } from './session-operations.ts';
 
@@ -29,11 +30,8 @@ export const schemas = {
   HoldersPage: wire.holdersPage,
   HistoryEntry: wire.historyEntry,
   HistoryPage: wire.historyPage,
-  BatchItem: wire.batchItem,
-  Batch: wire.batch,
-  BatchLine: wire.batchLine,
-  Ledger: wire.ledger,
   Event: wire.event,
+  ...batchSchemas,
   ...planSchemas,
   ...sessionSchemas,
   Problem: wire.problem,
@@ -56,7 +54,7 @@ export interface OperationEntry {
   /** `type` null: an answer without a body. */
   readonly answer: { readonly type: string | null; readonly schema: SchemaName | null; readonly description: string };
   /** Besides 401 and 403 for whoever lacks session or right, and 422 for parameters and bodies of a wrong shape. */
-  readonly problems?: readonly (404 | 409 | 413)[];
+  readonly problems?: readonly (404 | 409 | 413 | 422)[];
 }
 
 const json = (schema: SchemaName | null, description: string): OperationEntry['answer'] => ({ type: 'application/json', schema, description });
@@ -111,17 +109,7 @@ export const operations: readonly OperationEntry[] = [
     method: 'get', path: '/history', id: 'history', tag: 'Changes', right: 'CanViewLicenses', query: historyQuery,
     summary: 'What happened, newest first', answer: json('HistoryPage', 'A page of history.'),
   },
-  {
-    method: 'post', path: '/batches', id: 'applyBatch', tag: 'Changes', right: 'CanManageLicUsers', body: 'Batch',
-    summary: 'Grant and recall licenses',
-    description: 'Each item ends on its own. The same batch sent again changes nothing and answers the same.',
-    answer: { type: 'application/x-ndjson', schema: 'BatchLine', description: 'A BatchLine a line; the last is `end`, and without it the answer was cut.' },
-    problems: [409, 413],
-  },
-  {
-    method: 'get', path: '/batches/{id}', id: 'batch', tag: 'Changes', right: 'CanManageLicUsers', summary: 'The ledger of a batch',
-    answer: json('Ledger', 'The outcome of every item that is settled.'), problems: [404],
-  },
+  ...batchOperations,
   ...planOperations,
   ...sessionOperations,
 ];

@@ -169,16 +169,6 @@ export const batchLine = z.discriminatedUnion('line', [
   z.object({ line: z.literal('end') }),
 ]);
 
-/** What is known of a batch: the outcome of every item that is settled. */
-export const ledger = z.object({
-  id,
-  by: named,
-  createdAt: instant,
-  completedAt: z.nullable(instant),
-  itemCount: count,
-  items: z.array(z.object(itemOutcome)),
-});
-
 /** `data` of a server-sent event, of type `message`. */
 export const event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seats'), productId: id, seats }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { batchSummary, ledgerPage } from '../../../../src/host/rest/wire-bulk.ts';
 import { type TestClient, item, outcomesOf } from '../support/test-client.ts';
 import { type Kind, TestHost, itAdmin } from '../support/test-host.ts';
 
@@ -73,10 +74,13 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       const { items } = await scene();
       const id = randomUUID();
       const outcomes = await admin.batch(items, id);
-      const { status, body } = await (await host.signedIn()).get<{ itemCount: number; completedAt: string | null; by: { id: string }; items: { key: string }[] }>(`/licensing/v1/batches/${id}`);
-      assert.deepEqual([status, body.itemCount, body.by.id, body.completedAt !== null], [200, items.length, admin.userId, true]);
-      const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
-      assert.deepEqual(body.items.toSorted(byKey), outcomes.map(({ line: _, ...rest }) => rest).toSorted(byKey));
+      const colleague = await host.signedIn();
+      const summary = batchSummary.parse((await colleague.get(`/licensing/v1/batches/${id}`)).body);
+      assert.deepEqual([summary.total, summary.by.id, summary.endedAt !== null, summary.tally.applied, summary.tally.skipped, summary.tally.failed],
+        [items.length, admin.userId, true, 1, 2, 1]);
+      const { body } = await colleague.get(`/licensing/v1/batches/${id}/items`);
+      assert.deepEqual(ledgerPage.parse(body).items.map(({ user, outcome, effect, code }) => [user.id, outcome, effect, code]),
+        items.map(({ userId }, at) => [userId, outcomes[at]!.outcome, outcomes[at]!.effect, outcomes[at]!.code]));
       assert.equal((await admin.get(`/licensing/v1/batches/${randomUUID()}`)).status, 404);
     });
 
@@ -145,8 +149,8 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       const reader = answer.body!.getReader();
       await reader.read();
       await reader.cancel();
-      const settled = (await admin.get<{ items: unknown[]; completedAt: string | null }>(`/licensing/v1/batches/${id}`)).body;
-      assert.deepEqual([settled.items.length, settled.completedAt], [500, null]);
+      const { tally, endedAt } = batchSummary.parse((await admin.get(`/licensing/v1/batches/${id}`)).body);
+      assert.deepEqual([tally, endedAt], [{ applied: 500, skipped: 0, failed: 0, 'not-attempted': 0, unknown: 700 }, null]);
       assert.equal((await admin.batch(items, id)).length, 1_200);
       assert.equal((await host.historyOf(product)).length, 1_200, 'nothing was done twice');
     });
