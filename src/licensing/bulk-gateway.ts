@@ -100,7 +100,7 @@ interface PageQuery {
 export interface PlanQuery extends PageQuery {
   /** Null = of all products. */
   readonly productId: string | null;
-  /** Null = all. */
+  /** Null = all; never none. */
   readonly effects: readonly Effect[] | null;
   /** Part of a name, login or e-mail, in any case; empty = all. */
   readonly search: string;
@@ -108,8 +108,9 @@ export interface PlanQuery extends PageQuery {
 
 export interface LedgerQuery extends PageQuery {
   readonly productId: string | null;
+  /** Null = all; never none. */
   readonly outcomes: readonly Outcome[] | null;
-  /** Null = all; else only items that ended with one of these. */
+  /** Null = all; else only items that ended with one of these, never none. */
   readonly effects: readonly Effect[] | null;
   /** Only items that ended otherwise than planned. */
   readonly drifted: boolean;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BulkRequest, Person, Population, SeatOrder } from '../../src/licensing/bulk.ts';
 import { type PlannedColumn, planBulk } from '../../src/licensing/bulk-plan.ts';
+import type { Seats } from '../../src/licensing/license.ts';
 import { servedInOrder } from '../../src/licensing/seat-order.ts';
 import { type BulkRig, grant, recall, refused, swap } from './bulk-rig.ts';
 
@@ -69,10 +70,10 @@ export function planning(ready: () => BulkRig): void {
     const columns = plannedHere(request, await admin.population(selectionId, signal));
     const rows = await ready().rows(plan.id!);
     assert.deepEqual(rows.map(({ effect }) => effect), columns.flatMap(({ effects }) => effects));
-    assert.deepEqual(
-      plan.products.map(({ productId, change, ifHolds, seats }) => ({ productId, change, ifHolds, seats })),
-      columns.map(({ productId, change, ifHolds, seats }) => ({ productId, change, ifHolds, seats })),
-    );
+    const figures = ({ paid, used, assigned, version }: Seats): unknown[] => [paid, used, assigned, version];
+    const about = ({ productId, change, ifHolds, seats }: Pick<PlannedColumn, 'productId' | 'change' | 'ifHolds' | 'seats'>): unknown[] =>
+      [productId, change, ifHolds, figures(seats.before), figures(seats.after)];
+    assert.deepEqual(plan.products.map(about), columns.map(about));
   });
 
   test('BX-7 whoever is served first gets the seats, in the order that was chosen', async () => {
@@ -111,7 +112,6 @@ export function planning(ready: () => BulkRig): void {
     assert.deepEqual(await cells({ effects: ['no-seat'], limit: 1 }), ['2 p no-seat', '3 p no-seat', '4 p no-seat']);
     assert.deepEqual(await cells({ search: `ZOË 100% ${mark.toUpperCase()}` }), ['4 p no-seat', '4 q not-held']);
     assert.deepEqual(await cells({ search: mark, effects: ['grant'] }), []);
-    assert.deepEqual(await cells({ effects: [] }), []);
   });
 
   test('BX-1 active sessions of whoever loses a license are counted, each person once', async () => {

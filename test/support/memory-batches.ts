@@ -6,7 +6,7 @@ import { type Outcome, outcomeOf, tally } from '../../src/licensing/outcome.ts';
 import { planItems } from '../../src/licensing/plan.ts';
 import { type Change, type Effect, changes } from '../../src/licensing/rules.ts';
 import { type MemoryPeople, contains } from './memory-people.ts';
-import { type Done, type KeptColumn, type MemoryPlans, checkChanges, countsOf, pageOf, stateOf } from './memory-plans.ts';
+import { type KeptColumn, type MemoryPlans, checkChanges, countsOf, notEmpty, pageOf, stateOf } from './memory-plans.ts';
 
 export interface Administrator {
   readonly id: string;
@@ -117,11 +117,6 @@ export class MemoryBatches {
     return this.summary(id);
   }
 
-  /** What a batch has carried out. */
-  done(id: string): Done[] {
-    return this.items(id).filter(({ outcome }) => outcome === 'applied');
-  }
-
   /** @throws LicensingError `not-found` */
   items(id: string): readonly KeptItem[] {
     return this.#known(id).items;
@@ -150,6 +145,8 @@ export class MemoryBatches {
 
   ledger(id: string, { productId, outcomes, effects, drifted: only, search, cursor, limit }: LedgerQuery): ListPage<LedgerRow> {
     const batch = this.#known(id);
+    notEmpty(outcomes);
+    notEmpty(effects);
     const rows = batch.items
       .filter((item) => (productId === null || item.productId === productId) && (!only || drifted(item)))
       .filter(({ effect }) => effects === null || (effect !== null && effects.includes(effect)))

@@ -106,7 +106,7 @@ export class MemoryBulk implements BulkGateway {
   }
 
   planUndo(batchId: string, signal: AbortSignal): Promise<BulkPlan> {
-    return this.#ask('planUndo', signal, () => this.host.plans.planUndo(batchId, this.host.batches.done(batchId), this.who.id));
+    return this.#ask('planUndo', signal, () => this.host.plans.planUndo(batchId, this.host.batches.items(batchId), this.who.id));
   }
 
   planRows(planId: string, query: PlanQuery, signal: AbortSignal): Promise<ListPage<PlannedRow>> {

@@ -26,12 +26,13 @@ export interface KeptPlan {
   readonly columns: readonly KeptColumn[];
 }
 
-/** An item that a batch has carried out. */
-export interface Done {
+/** An item of a batch to be undone, as it ended. */
+export interface Undoable {
   readonly userId: string;
   readonly productId: string;
   readonly change: Change;
   readonly ifHolds: string | null;
+  readonly outcome: 'applied' | 'skipped' | 'failed' | null;
   readonly wrote: number;
   readonly was: Assignment | null;
 }
@@ -53,33 +54,40 @@ export class MemoryPlans {
     return this.#keep(columns, owner, null, userIds.length);
   }
 
-  /** @param done what the batch has carried out, product after product */
-  planUndo(batchId: string, done: readonly Done[], owner: string): BulkPlan {
+  /** @param batch its items, product after product */
+  planUndo(batchId: string, batch: readonly Undoable[], owner: string): BulkPlan {
     const { world } = this.people;
+    const done = batch.filter(({ outcome }) => outcome === 'applied');
     if (!done.length) throw new LicensingError('rejected', 'nothing of this batch is left to be undone');
-    const byProduct = new Map<string, Done[]>();
+    const swapped = new Map(batch.flatMap(({ productId, ifHolds }) => (ifHolds === null ? [] : [[productId, ifHolds], [ifHolds, productId]])));
+    const people = [...new Set(done.map(({ userId }) => userId))];
+    const place = new Map(people.map((userId, at) => [userId, at]));
+    const byProduct = new Map<string, Undoable[]>();
     for (const item of done) byProduct.set(item.productId, [...(byProduct.get(item.productId) ?? []), item]);
-    // Last change first, so that what a swap has made before it broke is broken after it is made again.
-    const groups = [...byProduct.values()].reverse();
-    const ours = (item: Done): boolean => world.changesOf(item.userId, item.productId) === item.wrote;
+    // The last change first, so that what a swap has made before it broke is broken after it is made again. What was taken
+    // is given back whatever else is held by now.
+    const groups = [...byProduct.values()].reverse().map((group) => {
+      const { productId, change } = group[0]!;
+      const column = { productId, ...(change === 'grant' ? { change: 'recall' as const, ifHolds: swapped.get(productId) ?? null } : { change: 'grant' as const, ifHolds: null }) };
+      return { column, items: group.sort((a, b) => place.get(a.userId)! - place.get(b.userId)!) };
+    });
+    const ours = (item: Undoable): boolean => world.changesOf(item.userId, item.productId) === item.wrote;
+    const key = ({ userId, productId }: { userId: string; productId: string }): string => `${userId} ${productId}`;
     const { items, seats } = planItems(
-      groups.flat().filter(ours).map(({ userId, productId, change, ifHolds }) => ({
-        key: `${userId} ${productId}`, userId, productId, change: reverse(change), ifHolds, seatVersion: 0,
-      })),
+      groups.flatMap(({ column, items }) => items.filter(ours).map((item) => ({ ...column, key: key(item), userId: item.userId, seatVersion: 0 }))),
       stateOf(world),
     );
-    const planned = new Map(items.map(({ key, effect }) => [key, effect]));
-    const columns = groups.map((group) => {
-      const { productId, change, ifHolds } = group[0]!;
-      const now = world.seats(productId);
+    const planned = new Map(items.map((item) => [item.key, item.effect]));
+    const columns = groups.map(({ column, items }) => {
+      const now = world.seats(column.productId);
       return {
-        productId, change: reverse(change), ifHolds, userIds: group.map(({ userId }) => userId),
-        effects: group.map(({ userId }): Effect => planned.get(`${userId} ${productId}`) ?? 'conflict'),
-        undone: group.map(({ wrote, was }) => ({ expects: wrote, was })),
-        seats: seats.get(productId) ?? { before: now, after: now },
+        ...column, userIds: items.map(({ userId }) => userId),
+        effects: items.map((item): Effect => planned.get(key(item)) ?? 'conflict'),
+        undone: items.map(({ wrote, was }) => ({ expects: wrote, was })),
+        seats: seats.get(column.productId) ?? { before: now, after: now },
       };
     });
-    return this.#keep(columns, owner, batchId, new Set(done.map(({ userId }) => userId)).size);
+    return this.#keep(columns, owner, batchId, people.length);
   }
 
   /** @throws LicensingError `not-found` also for somebody else's */
@@ -90,6 +98,7 @@ export class MemoryPlans {
   }
 
   rows(planId: string, { productId, effects, search, cursor, limit }: PlanQuery, owner: string): ListPage<PlannedRow> {
+    notEmpty(effects);
     const rows = this.kept(planId, owner).columns
       .filter((column) => productId === null || column.productId === productId)
       .flatMap((column) => column.effects.map((effect, at): PlannedRow => ({
@@ -142,12 +151,13 @@ export function countsOf<T extends string>(values: Iterable<T | null>): Partial<
   return counts;
 }
 
+/** No value stands for all of them at some hosts, and for none at others: callers have to say null. */
+export function notEmpty(values: readonly string[] | null): void {
+  if (values?.length === 0) throw new LicensingError('rejected', 'an empty list');
+}
+
 /** The cursor is the place to read on from. */
 export function pageOf<T>(rows: readonly T[], cursor: string | null, limit: number): ListPage<T> {
   const from = Number(cursor ?? 0);
   return { items: rows.slice(from, from + limit), total: rows.length, next: from + limit < rows.length ? String(from + limit) : null };
-}
-
-function reverse(change: Change): Change {
-  return change === 'grant' ? 'recall' : 'grant';
 }

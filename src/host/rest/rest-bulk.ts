@@ -82,7 +82,14 @@ export function createRestBulk(options: RestOptions): BulkGateway {
 
     saveSet: async ({ id, ...set }, signal) => toSavedSet(await read(requests.savedSet(id), wire.savedSet, signal, { method: 'put', json: set })),
 
-    deleteSet: (id, signal) => send(requests.savedSet(id), signal, { method: 'delete' }),
+    async deleteSet(id, signal) {
+      try {
+        await send(requests.savedSet(id), signal, { method: 'delete' });
+      } catch (error) {
+        // It is gone: the answer to an earlier attempt was lost.
+        if (!(error instanceof LicensingError && error.code === 'not-found')) throw error;
+      }
+    },
 
     plan: async (request, signal) => toPlan(await read(requests.plan(), wire.bulkPlan, signal, { method: 'post', json: request, timeout: LONG_MS })),
 
@@ -99,7 +106,7 @@ export function createRestBulk(options: RestOptions): BulkGateway {
       summary(requests.batch(id), signal, id, { method: 'put', json: batch, timeout: LONG_MS }),
 
     async *apply(batchId, from, to, signal) {
-      const told = new Uint8Array(to - from);
+      const told = new Uint8Array(Math.max(0, to - from));
       let open = told.length;
       for await (const line of stream(requests.apply(batchId), { method: 'post', json: { from, to }, signal })) {
         const answer = parse(line, wire.applyLine);
