@@ -6,6 +6,7 @@ import type { Tables } from '../database/tables.ts';
 import type { Env } from '../http/env.ts';
 import { isId, readBody } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
+import { readAllNotifications, readNotifications } from './notifications.ts';
 import { readUserDetails, setActive, setRoleMember } from './users.ts';
 
 /** What the CRM's own pages need, `/crm/v1`. Looking takes a session; changing users takes the right to. */
@@ -41,6 +42,14 @@ export function crmRoutes(db: Kysely<Tables>): Hono<Env> {
     const { roleId, userId } = context.req.param();
     await setRoleMember(db, known(roleId, 'role'), known(userId, 'user'), false, context.get('signedIn').user.id);
     return context.json(await readUserDetails(db, userId));
+  });
+
+  // Everybody has own ones.
+  app.get('/notifications', async (context) => context.json(await readNotifications(db, context.get('signedIn').user.id)));
+  app.post('/notifications/read', async (context) => {
+    const { id } = context.get('signedIn').user;
+    await readAllNotifications(db, id);
+    return context.json(await readNotifications(db, id));
   });
 
   return app;

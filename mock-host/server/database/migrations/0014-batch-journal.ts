@@ -64,6 +64,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function countOld(db: Kysely<unknown>): Promise<void> {
   await sql`delete from notification n using batch b where b.id = n.batch_id and not exists (select 1 from batch_item i where i.batch_id = b.id)`.execute(db);
   await sql`delete from batch b where not exists (select 1 from batch_item i where i.batch_id = b.id)`.execute(db);
+  await sql`update notification set detail = '{"applied": 0, "skipped": 0, "failed": 0, "not-attempted": 0, "unknown": 0}' || detail where kind = 'batch'`.execute(db);
   await sql`
     with counted as (
       select batch_id, count(*) as items, max(settled_at) as last, count(distinct user_id) as people, min(user_id) as person
