@@ -58,4 +58,9 @@ export const planOperations: readonly OperationEntry[] = [
     ...about, method: 'get', path: '/plans/{id}/items', id: 'planItems', query: planRowsQuery, summary: 'The cells of a plan',
     answer: json('PlanRows', 'A page of cells: a product after the other, each in the order of the selection.'), problems: [404],
   },
+  {
+    ...about, method: 'post', path: '/batches/{id}/undo', id: 'planUndo', summary: 'What taking a batch back would do now',
+    description: 'Changes nothing. Only what the batch has changed is a cell; what somebody has changed since is a conflict, and stays.',
+    answer: json('BulkPlan', 'The plan, for a batch to be made of.'), problems: [404, 409, 422],
+  },
 ];
