@@ -30,4 +30,5 @@ export const anyCell: fc.Arbitrary<Cell> = fc.record({
   held: fc.constantFrom(null, 'direct', 'role'),
   seats: anySeats,
   termState: fc.constantFrom('current', 'expired', 'future', 'none'),
+  holdsOther: fc.constantFrom(undefined, true, false),
 });

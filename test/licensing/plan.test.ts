@@ -45,6 +45,24 @@ describe('planItems', () => {
     assert.equal(available(seats.get('p')!.after), 1);
   });
 
+  test('BX-9 of a swap the second half sees what the first half did', () => {
+    const given = { ...state(named(1, 0)), held: (_: string, productId: string) => (productId === 'old' ? ('direct' as const) : null) };
+    const half = (change: Change, userId: string): BatchItem =>
+      change === 'grant' ? { ...item('grant', userId, 'new'), ifHolds: 'old' } : { ...item('recall', userId, 'old'), ifHolds: 'new' };
+    const items = [half('grant', 'a'), half('grant', 'b'), half('recall', 'a'), half('recall', 'b')];
+    assert.deepEqual(effects(items, given), ['grant', 'no-seat', 'recall', 'kept']);
+    // The other way round nothing is broken before it is made.
+    assert.deepEqual(effects([half('recall', 'a'), half('grant', 'a')], given), ['kept', 'grant']);
+  });
+
+  test('BX-1 no more is done than was shown, and what is not done takes no seat and frees none', () => {
+    const items = [
+      { ...item('grant', 'a'), planned: 'no-seat' as const }, { ...item('grant', 'b'), planned: 'grant' as const },
+      { ...item('recall', 'c'), planned: 'not-held' as const }, { ...item('grant', 'd'), planned: null },
+    ];
+    assert.deepEqual(effects(items, state(named(2, 1), { c: 'direct' })), ['conflict', 'grant', 'conflict', 'no-seat']);
+  });
+
   test('BX-2 keys tell items apart and stay the same for the same item', () => {
     assert.equal(item('grant', 'a').key, item('grant', 'a').key);
     const keys = [item('grant', 'a'), item('recall', 'a'), item('grant', 'b'), item('grant', 'a', 'q')].map((one) => one.key);
