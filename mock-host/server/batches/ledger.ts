@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
-import type { Wire } from '../../../src/host/rest/wire.ts';
+import { type Wire, effect } from '../../../src/host/rest/wire.ts';
 import type { ledgerPage } from '../../../src/host/rest/wire-bulk.ts';
 import type { Tables } from '../database/tables.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
@@ -17,6 +17,8 @@ export const ledgerQuery = z.object({
   productId: z.optional(z.string()),
   /** May stand several times: any of them. */
   outcome: z.optional(z.union([outcome, z.array(outcome)])),
+  /** Likewise; only items that were applied or skipped have one. */
+  effect: z.optional(z.union([effect, z.array(effect)])),
   /** Only items that ended otherwise than planned. */
   drifted: z.optional(z.enum(['true', 'false'])),
   /** Part of a name, login or e-mail. */
@@ -53,6 +55,7 @@ export async function readLedger(db: Kysely<Tables>, batchId: string, query: z.o
 function matching(query: z.output<typeof ledgerQuery>, asked: number): RawBuilder<unknown>[] {
   const wanted: RawBuilder<unknown>[] = [];
   if (query.productId !== undefined) wanted.push(sql`i.product_id = ${query.productId}`);
+  if (query.effect !== undefined) wanted.push(sql`i.effect = any (${sql.val([query.effect].flat())}::text[])`);
   if (query.drifted === 'true') wanted.push(sql`i.planned <> i.effect`);
   if (query.outcome !== undefined) {
     const outcomes = [query.outcome].flat();
