@@ -41,9 +41,9 @@ describe('BX-1: the host plans what the plugin plans', () => {
 
   /** Puts a world into the database; more may be held than is paid for. */
   async function build({ people, products }: World): Promise<{ userIds: string[]; productIds: string[]; roleId: string }> {
-    const productIds = [];
+    const productIds: string[] = [];
     for (const { type } of products) productIds.push(await host.product(type, 99));
-    const userIds = [];
+    const userIds: string[] = [];
     for (const { active, kind } of people) userIds.push(await host.user({ active, kind }));
     const roleId = await host.role(`Role ${productIds[0]}`, [], userIds.filter((_, at) => people[at]!.member));
     const statements = people.flatMap((person, at) => [
