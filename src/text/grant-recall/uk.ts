@@ -372,9 +372,10 @@ export const messages: Messages<typeof en> = {
   'state-interrupted': 'Перервано',
   'state-stopped': 'Зупинено',
   'state-done': 'Завершено',
-  links: 'Скасування',
-  undone: 'Чим скасовано…',
-  undoes: 'Що скасовує…',
+  actions: 'Дії',
+  'batch-open': 'Показати',
+  'batch-undoneBy': 'Показати скасування',
+  'batch-undoes': 'Показати скасоване',
   interrupted: 'Пакет було перервано: {done, number} виконано, {unknown, number} невідомо, {left, number} лишилося',
   moreInterrupted:
     '{count, plural, one {Перервано ще # пакет.} few {Перервано ще # пакети.} many {Перервано ще # пакетів.} other {Перервано ще # пакета.}}',
