@@ -39,6 +39,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/ui/data-grid/events.ts': 'test/ui/data-grid/controls.wtr.ts',
   'src/features/licenses-tab/licenses-tools.ts': 'test/features/licenses-tab/licenses-tab.states.wtr.ts',
   'src/features/grant-recall/run/left.ts': 'test/features/grant-recall/run/batch-run.test.ts',
+  'src/features/grant-recall/run/run-words.ts': 'test/features/grant-recall/run/batch-progress.wtr.ts',
   'src/features/session-manager/active-sessions.ts': 'test/features/session-manager/session-manager.wtr.ts',
   'src/ui/download.ts': 'test/features/session-manager/ended-sessions.wtr.ts',
   'src/features/session-manager/end-request.ts': 'test/features/session-manager/session-manager.wtr.ts',

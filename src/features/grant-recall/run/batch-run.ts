@@ -104,10 +104,10 @@ class Run implements BatchRun {
   }
 
   goOn(): void {
-    if (this.#phase === 'running' || this.#phase === 'stopping') return this.#recovery.wake();
-    if (this.#phase === 'ended' && !openIn(this.#tally.summary())) return;
-    // What failed is attempted again, and no more than that, when that was what could not go on.
-    this.#want(this.#phase === 'lost' && this.#wish === 'retry' ? 'retry' : 'go');
+    // What could not be done is tried now; nothing else is begun instead.
+    if (this.#trouble) return this.#want(this.#wish);
+    const asked = this.#phase === 'running' || this.#phase === 'stopping';
+    if (!asked && (this.#phase !== 'ended' || openIn(this.#tally.summary()))) this.#want('go');
   }
 
   pause(): void {
@@ -137,9 +137,10 @@ class Run implements BatchRun {
     this.#wish = wish;
     this.#attempt = 0;
     this.#resting = this.#searched = false;
+    this.#doubt = this.#tally.unknown > 0;
     this.#request.abort();
     this.#recovery.wake();
-    this.#enter(this.#settled ? phases[wish] : wish === 'go' ? 'settling' : phases[wish]);
+    this.#enter(wish === 'go' && !this.#settled ? 'settling' : phases[wish]);
     void this.#drive();
   }
 
@@ -240,9 +241,8 @@ class Run implements BatchRun {
   /** The host answers again. */
   #heard(): void {
     this.#attempt = 0;
-    if (!this.#trouble) return;
+    if (this.#trouble) this.#told.tellSoon();
     this.#trouble = null;
-    this.#told.tellSoon();
   }
 
   async #failed(error: LicensingError): Promise<void> {
