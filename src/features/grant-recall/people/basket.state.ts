@@ -13,7 +13,7 @@ export type BasketRow = SortedEntry<GivenEntry>;
 /** What became of the last thing given; each is said in a sentence. */
 export type Told =
   | { readonly kind: 'read'; readonly source: string | null; readonly count: number; readonly headings: readonly number[]; readonly aside: number }
-  | { readonly kind: 'not-text' | 'too-large'; readonly source: string }
+  | { readonly kind: 'not-text' | 'too-large' | 'unreadable'; readonly source: string }
   | { readonly kind: 'too-many'; readonly count: number; readonly most: number }
   | { readonly kind: 'saved' | 'loaded'; readonly set: SavedSet }
   /** More people than the host hands over; they can be granted and recalled as they are. */

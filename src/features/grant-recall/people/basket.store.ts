@@ -67,9 +67,9 @@ export class BasketStore {
     else this.read(text, source);
   }
 
-  /** A file is not read, as it is too large. */
-  refuse(source: string): void {
-    this.#emit({ told: { kind: 'too-large', source } });
+  /** A file is not read. */
+  refuse(source: string, kind: 'too-large' | 'unreadable'): void {
+    this.#emit({ told: { kind, source } });
   }
 
   pick(user: LicensedUser): void {

@@ -1,8 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult, css, html, nothing } from 'lit';
 import type { BulkGateway } from '../../../licensing/bulk-gateway.ts';
 import type { LicensedUser } from '../../../licensing/license.ts';
-import type { Text } from '../../../text/messages.ts';
-import type { BulkKey } from '../../../text/grant-recall/en.ts';
 import { define } from '../../../ui/element.ts';
 import { Observed } from '../../../ui/observe.ts';
 import { pause } from '../../../ui/pause.ts';
@@ -10,6 +8,8 @@ import { tokens } from '../../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../../ui/view-context.ts';
 import { view } from '../../../ui/view.styles.ts';
 import { wear } from '../../../ui/wear.ts';
+import type { BulkText } from '../words.ts';
+import { namesOf } from './person-names.ts';
 import { type PersonSearchState, PersonSearchStore } from './person-search.store.ts';
 
 const given = { attribute: false };
@@ -48,6 +48,9 @@ const styles = css`
   [role='option'] span {
     display: block;
   }
+  [role='option']:hover {
+    background: var(--lic-raised);
+  }
   [role='option'][aria-selected='true'] {
     background: var(--lic-tint);
     box-shadow: inset 3px 0 var(--lic-accent);
@@ -80,7 +83,7 @@ export class PersonPicker extends LitElement {
 
   declare gateway: Pick<BulkGateway, 'findUsers'>;
   declare context: ViewContext;
-  declare text: Text<BulkKey>;
+  declare text: BulkText;
   /** Of the field. */
   declare label: string;
   /** Whoever is picked stays in the field; undefined: it is emptied for the next one. */
@@ -121,6 +124,11 @@ export class PersonPicker extends LitElement {
     if (this.active < 0 && count) this.active = 0;
   }
 
+  protected override firstUpdated(): void {
+    // Keys are for the field to hear.
+    this.renderRoot.addEventListener('click', this.#onClick);
+  }
+
   protected override updated(): void {
     this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
@@ -130,11 +138,12 @@ export class PersonPicker extends LitElement {
     const state = this.#state.value;
     const people = this.#people;
     const shown = open && !!state && state.kind !== 'idle';
-    return html`<label for="field">${label}</label>
+    return html`<label id="label" for="field">${label}</label>
       <input
         id="field"
         type="text"
         role="combobox"
+        aria-labelledby="label"
         autocomplete="off"
         spellcheck="false"
         placeholder=${text('person-hint')}
@@ -149,7 +158,7 @@ export class PersonPicker extends LitElement {
         @blur=${this.#onBlur}
       />
       <div class="pop" ?hidden=${!shown} @pointerdown=${this.#onPointer}>
-        <div id="list" role="listbox" aria-label=${label} ?hidden=${!people.length}>
+        <div id="list" role="listbox" aria-labelledby="label" ?hidden=${!people.length}>
           ${people.map((user, at) => this.#renderPerson(user, at))}
         </div>
         ${shown && state ? this.#renderSaid(state) : nothing}
@@ -158,11 +167,9 @@ export class PersonPicker extends LitElement {
   }
 
   #renderPerson(user: LicensedUser, at: number): TemplateResult {
-    const { name, login, email } = user;
-    const names = email && email.toLowerCase() !== login.toLowerCase() ? [login, email] : [login];
-    return html`<div role="option" id="option-${at}" aria-selected=${at === this.active ? 'true' : 'false'} @click=${() => this.#pick(user)} @pointermove=${() => (this.active = at)}>
-      <bdi>${name}</bdi>
-      <span class="quiet">${names.map((each, index) => html`${index ? ' · ' : nothing}<bdi>${each}</bdi>`)}</span>
+    return html`<div role="option" id="option-${at}" aria-selected=${at === this.active ? 'true' : 'false'}>
+      <bdi>${user.name}</bdi>
+      ${namesOf(user)}
     </div>`;
   }
 
@@ -222,6 +229,11 @@ export class PersonPicker extends LitElement {
 
   readonly #onBlur = (): void => {
     this.open = false;
+  };
+
+  readonly #onClick = ({ target }: Event): void => {
+    const option = (target as Element).closest('[role=option]');
+    if (option) this.#pick(this.#people[[...option.parentElement!.children].indexOf(option)]!);
   };
 
   /** The field keeps the focus. */
