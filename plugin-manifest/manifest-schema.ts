@@ -12,6 +12,7 @@ const extension = z.strictObject({
   module: z.string().check(z.regex(/^\.\/[\w-]+$/), describe('Name of an exposed module, such as ./plugin')),
   export: z.string().check(z.regex(/^[a-zA-Z_$][\w$]*$/), describe('The export to call: mount(container, host)')),
   view: z.string().check(z.regex(word), describe('What to hand over as host.view.name')),
+  params: z.optional(z.record(z.string().check(z.regex(/^[a-z][a-zA-Z]*$/)), words).check(describe('What to hand over in host.view beside the name'))),
   title: z.catchall(z.object({ en: words }), words).check(describe('Text by language; en is required')),
   order: z.int().check(describe('Place among its neighbours, smallest first')),
   rights: z

@@ -39,7 +39,7 @@ export interface Scenario {
 
 export const smoothNetwork: NetworkSettings = { latencyMs: 0, errorRate: 0, dropRequestRate: 0, dropAnswerRate: 0 };
 const wellBehaved: Misbehaviour = { malformed: false, endSessionAfter: null, failEverySecondItem: false, endDelaySeconds: 0 };
-const usual = { data: 'demo', network: smoothNetwork, misbehaviour: wellBehaved, hostApiVersion: '1.1.0' } as const;
+const usual = { data: 'demo', network: smoothNetwork, misbehaviour: wellBehaved, hostApiVersion: '1.2.0' } as const;
 
 export const scenarios: readonly Scenario[] = [
   {

@@ -29,20 +29,7 @@ export interface UserDetails extends UserRow {
   readonly roles: readonly { readonly id: string; readonly name: string; readonly description: string | null }[];
 }
 
-export interface Product {
-  readonly id: string;
-  readonly name: string;
-  readonly vendor: string | null;
-  readonly type: 'named' | 'concurrent' | 'server';
-  readonly paid: number | null;
-  readonly used: number;
-  readonly available: number | null;
-  readonly termState: 'current' | 'expired' | 'future' | 'none';
-  /** ISO day; null = open. */
-  readonly due: string | null;
-}
-
-/** The host's own questions about users and products. Every method rejects with `HttpError` or the abort reason. */
+/** The host's own questions about users. Every method rejects with `HttpError` or the abort reason. */
 export class Directory {
   readonly #http: Http;
 
@@ -67,10 +54,6 @@ export class Directory {
   async setActive(id: string, active: boolean, signal: AbortSignal): Promise<UserDetails> {
     await this.#http.json(`/crm/v1/users/${encodeURIComponent(id)}/active`, { method: 'PUT', body: { active }, signal });
     return this.user(id, signal);
-  }
-
-  async products(signal: AbortSignal): Promise<readonly Product[]> {
-    return list(fields(await this.#http.json('/licensing/v1/products', { signal }))['items']).map(product);
   }
 }
 
@@ -102,23 +85,6 @@ function userDetails(value: unknown): UserDetails {
   };
 }
 
-function product(value: unknown): Product {
-  const row = fields(value);
-  const seats = fields(row['seats']);
-  const term = fields(row['term']);
-  return {
-    id: text(row['id']),
-    name: text(row['name']),
-    vendor: textOrNull(row['vendor']),
-    type: one(['named', 'concurrent', 'server'] as const, seats['type']),
-    paid: numberOrNull(seats['paid']),
-    used: numberOrNull(seats['used']) ?? 0,
-    available: numberOrNull(seats['available']),
-    termState: one(['current', 'expired', 'future', 'none'] as const, term['state']),
-    due: textOrNull(term['due']),
-  };
-}
-
 function fields(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) throw new HttpError('unexpected');
   return value as Record<string, unknown>;
@@ -132,12 +98,6 @@ function list(value: unknown): readonly unknown[] {
 function text(value: unknown): string {
   if (typeof value !== 'string') throw new HttpError('unexpected');
   return value;
-}
-
-function one<T>(known: readonly T[], value: unknown): T {
-  const found = known.find((candidate) => candidate === value);
-  if (found === undefined) throw new HttpError('unexpected');
-  return found;
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

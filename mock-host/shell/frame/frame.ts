@@ -1,9 +1,12 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { BatchesView, GrantRecallView } from '../../../src/host/host-services.ts';
 import { HttpError } from '../api/http.ts';
 import type { QueryChangeEvent } from '../pages/user-list.ts';
+import { dialogPlace } from '../plugins/dialog-place.ts';
+import { visibleExtensions } from '../plugins/extension-view.ts';
 import type { PluginContext } from '../plugins/host-services.ts';
-import { type Route, samePage } from '../routing/routes.ts';
+import { type Route, everyUser, routePath, samePage } from '../routing/routes.ts';
 import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import type { ConfirmDialog } from '../ui/dialog.ts';
@@ -20,6 +23,7 @@ import type { ShellServices } from './services.ts';
 import '../developer/developer-menu.ts';
 import '../ui/dialog.ts';
 import '../ui/toasts.ts';
+import './notification-bell.ts';
 import './settings-menus.ts';
 import './side-nav.ts';
 import './user-menu.ts';
@@ -40,10 +44,13 @@ export class Frame extends LitElement {
   @query('.drawer') private drawer!: HTMLDialogElement;
   @query('main') private main!: HTMLElement | null;
   protected readonly watch = new Watch(this, () => {
-    const { router, session, preferences, config, catalog } = this.services;
-    return [router.route, session, preferences, config, catalog];
+    const { router, session, preferences, config, catalog, dialog } = this.services;
+    return [router.route, session, preferences, config, catalog, dialog];
   });
   #shown: Route | null = null;
+  /** How many dialogs of the plugin have been closed: each may have changed what a page lists. */
+  #closed = 0;
+  #endDialogs = (): void => {};
   #context: PluginContext | null = null;
   #followLinks: ((event: MouseEvent) => void) | null = null;
 
@@ -51,16 +58,20 @@ export class Frame extends LitElement {
     super.connectedCallback();
     this.#followLinks = followLinks(this.services.router);
     this.addEventListener('click', this.#followLinks);
+    const { dialog } = this.services;
+    this.#endDialogs = dialog.subscribe(() => (this.#closed += dialog.value ? 0 : 1));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     if (this.#followLinks) this.removeEventListener('click', this.#followLinks);
+    this.#endDialogs();
+    this.services.dialog.close();
   }
 
   override render(): unknown {
     const { text, services } = this;
-    const { router, preferences, session, mock, config, directory, catalog } = services;
+    const { router, preferences, session, mock, config, directory, catalog, dialog, notifications } = services;
     const { navCollapsed } = preferences.value;
     const route = router.route.value;
     // Signed out a moment ago: the app is about to take the frame away.
@@ -78,6 +89,7 @@ export class Frame extends LitElement {
           <img src="/icon.svg" alt="" width="26" height="26" /><span class="product">${text('app.product')}</span><span>${text('app.title')}</span>
         </a>
         <sd-developer-menu .text=${text} .api=${mock} .config=${config.value} .restart=${() => services.restart('/')}></sd-developer-menu>
+        <sd-notification-bell .text=${text} .store=${notifications} .linkTo=${this.#batchLink}></sd-notification-bell>
         <sd-settings-menus .text=${text} .preferences=${preferences}></sd-settings-menus>
         <sd-user-menu .text=${text} .account=${account} @sign-out=${this.#onSignOut}></sd-user-menu>
       </header>
@@ -95,13 +107,14 @@ export class Frame extends LitElement {
           </button>
         </aside>
         <main id="content" tabindex="-1" @query-change=${this.#onQueryChange}>
-          ${page(route, text, { directory, catalog, context: this.#pluginContext, links })}
+          ${page(route, text, { directory, catalog, context: this.#pluginContext, links, revision: this.#closed })}
         </main>
       </div>
       <dialog class="drawer" aria-label=${text('app.title')}>
         <button class="icon-button" type="button" aria-label=${text('nav.close')} @click=${() => this.drawer.close()}>${icon('close')}</button>
         <sd-side-nav .text=${text} .links=${links} @click=${this.#onDrawerClick}></sd-side-nav>
       </dialog>
+      ${dialogPlace(text, catalog.value, this.#pluginContext, dialog)}
       <sd-confirm></sd-confirm>
       <sd-toasts close-label=${text('app.close')}></sd-toasts>
     `;
@@ -117,16 +130,48 @@ export class Frame extends LitElement {
   }
 
   get #pluginContext(): PluginContext {
-    const { http, session, preferences, savedViews, router } = this.services;
+    const { http, session, preferences, savedViews, router, notifications } = this.services;
     return (this.#context ??= {
       http,
       session,
       preferences,
       savedViews,
       confirm: (question) => this.dialog.ask(question),
-      notify: (message) => this.toasts.show(message),
+      notify: (message) => {
+        this.toasts.show(message);
+        // What is worth a message may have left a notification.
+        void notifications.read();
+      },
       guard: (guard) => router.guard(guard),
+      open: (view) => void this.#open(view),
+      linkTo: ({ batchId }) => {
+        const path = this.#batchLink(batchId);
+        return path === null ? null : new URL(path, window.location.origin).href;
+      },
     });
+  }
+
+  /** Where the plugin shows batches, and one of them. */
+  readonly #batchRoute = (batchId?: string): Route | null => {
+    const { catalog, session } = this.services;
+    const tab = visibleExtensions(catalog.value, 'managerTabs', session).find(({ view }) => view === 'batches');
+    return tab ? { page: 'license-manager', tab: tab.slug, query: everyUser, batch: batchId ?? null } : null;
+  };
+
+  readonly #batchLink = (batchId?: string): string | null => {
+    const route = this.#batchRoute(batchId);
+    return route && routePath(route);
+  };
+
+  async #open(view: GrantRecallView | BatchesView): Promise<void> {
+    const { catalog, session, dialog, router } = this.services;
+    const say = (key: 'plugin.absent' | 'plugin.busy'): void => this.toasts.show({ kind: 'warning', text: this.text(key) });
+    if (view.name === 'batches') {
+      const route = this.#batchRoute(view.batchId);
+      if (route) await router.navigate(route);
+      else say('plugin.absent');
+    } else if (!visibleExtensions(catalog.value, 'bulkActions', session).some((extension) => extension.view === view.name)) say('plugin.absent');
+    else if (!(await dialog.open(view))) say('plugin.busy');
   }
 
   /** A new page starts at its heading, for the keyboard and for screen readers. */
@@ -161,7 +206,7 @@ export class Frame extends LitElement {
 
   readonly #onSignOut = async (): Promise<void> => {
     const { router, session } = this.services;
-    if (!(await router.mayLeave())) return;
+    if (!(await router.mayLeaveAll())) return;
     try {
       await session.signOut();
       router.replace({ page: 'home' });

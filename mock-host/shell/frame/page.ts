@@ -18,20 +18,33 @@ export interface PageServices {
   readonly catalog: PluginCatalog;
   readonly context: PluginContext;
   readonly links: readonly NavLink[];
+  /** Changes whenever what is listed may have been changed above the page. */
+  readonly revision: number;
 }
 
-export function page(route: Route, text: Text, { directory, catalog, context, links }: PageServices): TemplateResult {
+export function page(route: Route, text: Text, { directory, catalog, context, links, revision }: PageServices): TemplateResult {
   switch (route.page) {
     case 'home':
       return html`<sd-home-page .text=${text} .links=${links}></sd-home-page>`;
     case 'users':
-      return html`<sd-users-page .text=${text} .directory=${directory} .query=${route.query}></sd-users-page>`;
+      return html`<sd-users-page
+        .text=${text}
+        .directory=${directory}
+        .catalog=${catalog}
+        .context=${context}
+        .query=${route.query}
+        .revision=${revision}
+      ></sd-users-page>`;
     case 'license-manager':
       return html`<sd-license-manager-page
         .text=${text}
         .directory=${directory}
-        section=${route.section}
+        .catalog=${catalog}
+        .context=${context}
+        tab=${route.tab}
         .query=${route.query}
+        .batchId=${route.batch}
+        .revision=${revision}
       ></sd-license-manager-page>`;
     case 'user':
       return html`<sd-user-page

@@ -1,7 +1,9 @@
 import { Directory } from '../api/directory.ts';
 import { Http } from '../api/http.ts';
+import { NotificationStore } from '../api/notifications.ts';
 import { MockApi, type MockConfig } from '../developer/mock-api.ts';
 import { PluginCatalog } from '../plugins/catalog.ts';
+import { PluginDialog } from '../plugins/plugin-dialog.ts';
 import { Router } from '../routing/router.ts';
 import { EndStream } from '../session/end-stream.ts';
 import { Session } from '../session/session.ts';
@@ -24,6 +26,9 @@ export class ShellServices {
   readonly http: Http;
   readonly mock: MockApi;
   readonly directory: Directory;
+  readonly notifications: NotificationStore;
+  /** What the plugin shows above the pages. */
+  readonly dialog = new PluginDialog((guard) => this.router.guardAll(guard));
   /** Null until the host has said how it is set up. */
   readonly config = new Store<MockConfig | null>(null);
   readonly catalog: PluginCatalog;
@@ -35,6 +40,7 @@ export class ShellServices {
     this.http = new Http(this.session);
     this.mock = new MockApi(this.http);
     this.directory = new Directory(this.http);
+    this.notifications = new NotificationStore(this.http);
     this.catalog = new PluginCatalog(async () => {
       const config = await this.mock.config();
       this.config.set(config);

@@ -10,7 +10,7 @@ import { type Extension, titleOf } from './manifest.ts';
 import './plugin-place.ts';
 
 /** The extensions that whoever is signed in may see; none until the manifest is read. */
-export function visibleExtensions(catalog: CatalogState, kind: 'tabs' | 'sections', session: Pick<Session, 'can'>): readonly Extension[] {
+export function visibleExtensions(catalog: CatalogState, kind: 'tabs' | 'sections' | 'managerTabs' | 'bulkActions', session: Pick<Session, 'can'>): readonly Extension[] {
   return catalog.kind === 'ready' ? catalog.manifest[kind].filter(({ rights }) => rights.every((right) => session.can(right))) : [];
 }
 
@@ -23,7 +23,7 @@ export function extensionView(text: Text, catalog: CatalogState, context: Plugin
     return html`<div class="card" role="alert">${emptyState('warning', text('plugin.refused', words))}</div>`;
   }
   return keyed(
-    `${extension.id} ${subject.userId}`,
+    `${extension.id} ${'userId' in subject ? subject.userId : ''}`,
     html`<sd-plugin-place
       .text=${text}
       .context=${context}

@@ -1,4 +1,4 @@
-import type { ConfirmRequest, HostServices, HostView, MountedPlugin } from '../../../src/host/host-services.ts';
+import type { BatchesView, ConfirmRequest, GrantRecallView, HostServices, HostView, MountedPlugin } from '../../../src/host/host-services.ts';
 import type { Http } from '../api/http.ts';
 import type { LeaveGuard } from '../routing/router.ts';
 import type { Session } from '../session/session.ts';
@@ -17,12 +17,16 @@ export interface PluginContext {
   notify(message: Message): void;
   /** Has a plugin asked before its view is left. Returns the function that ends that. */
   guard(guard: LeaveGuard): () => void;
+  /** Shows another view of the plugin. */
+  open(view: GrantRecallView | BatchesView): void;
+  /** Where a view is to be found; null = nowhere. */
+  linkTo(view: BatchesView): string | null;
+  /** Takes the view away; absent for one that is a page. */
+  close?(): void;
 }
 
 /** What a view is about. */
-export interface Subject {
-  readonly userId?: string;
-}
+export type Subject = { readonly userId?: string; readonly batchId?: string } | GrantRecallView;
 
 export type Mount = (container: HTMLElement, host: HostServices) => MountedPlugin;
 
@@ -30,7 +34,7 @@ export type Mount = (container: HTMLElement, host: HostServices) => MountedPlugi
 export function hostServices(
   context: PluginContext,
   apiVersion: string,
-  view: Subject & { readonly name: string },
+  view: HostView,
   language: Language,
   pending: (pending: boolean) => void,
 ): HostServices {
@@ -39,7 +43,7 @@ export function hostServices(
   const remembered = savedViews.read(id, view.name);
   return {
     apiVersion,
-    view: { ...view, ...(remembered === null ? {} : { remembered }) } as HostView,
+    view: { ...view, ...(remembered === null ? {} : { remembered }) },
     baseUrl: '/licensing/v1',
     fetch: (request) => http.fetch(request),
     can: (operation) => session.can(operation),
@@ -53,5 +57,8 @@ export function hostServices(
     pending,
     remember: (text) => savedViews.write(id, view.name, text),
     signedOut: () => session.reportedEnded(),
+    open: (wanted) => context.open(wanted),
+    linkTo: (wanted) => context.linkTo(wanted),
+    ...(context.close && { close: () => context.close!() }),
   };
 }

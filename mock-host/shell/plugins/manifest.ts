@@ -1,4 +1,4 @@
-/** What a plugin adds to the shell: a tab of the user page, or a section of the navigation. */
+/** What a plugin adds to the shell: a tab, a section of the navigation, or an action on selected users. */
 export interface Extension {
   readonly id: string;
   /** Last part of its address. */
@@ -6,6 +6,8 @@ export interface Extension {
   /** Name of the entry's export that mounts it. */
   readonly mount: string;
   readonly view: string;
+  /** What the view is told beside its name. */
+  readonly params: Readonly<Record<string, string>>;
   /** By language code; `en` is always there. */
   readonly title: Readonly<Record<string, string>>;
   readonly order: number;
@@ -23,6 +25,10 @@ export interface PluginManifest {
   readonly tabs: readonly Extension[];
   /** Of the System Designer. */
   readonly sections: readonly Extension[];
+  /** Of the License manager. */
+  readonly managerTabs: readonly Extension[];
+  /** What can be done with users selected in a list. */
+  readonly bulkActions: readonly Extension[];
 }
 
 /** The manifest has not the agreed shape; the message says where. */
@@ -49,6 +55,8 @@ export function readManifest(body: unknown, manifestUrl: string): PluginManifest
     entryUrl: resolve(string(entry['module'], 'entry.module'), manifestUrl),
     tabs: at('user-page.tab'),
     sections: at('system-designer.section'),
+    managerTabs: at('license-manager.tab'),
+    bulkActions: at('users.bulk-action'),
   };
 }
 
@@ -58,8 +66,8 @@ export function titleOf(extension: Extension, language: string): string {
 
 function readExtension(fields: Readonly<Record<string, unknown>>, at: string): Extension {
   const id = string(fields['id'], `${at}.id`);
-  const title = Object.entries(object(fields['title'], `${at}.title`)).map(([language, words]) => [language, string(words, `${at}.title.${language}`)] as const);
-  if (!title.some(([language]) => language === 'en')) throw new ManifestError(`${at}.title.en is missing`);
+  const title = texts(fields['title'], `${at}.title`);
+  if (!('en' in title)) throw new ManifestError(`${at}.title.en is missing`);
   const rights = object(fields['rights'] ?? {}, `${at}.rights`)['view'] ?? [];
   if (!Array.isArray(rights)) throw new ManifestError(`${at}.rights.view is not a list`);
   return {
@@ -67,7 +75,8 @@ function readExtension(fields: Readonly<Record<string, unknown>>, at: string): E
     slug: id.replace(/-tab$/, ''),
     mount: string(fields['export'], `${at}.export`),
     view: string(fields['view'], `${at}.view`),
-    title: Object.fromEntries(title),
+    params: texts(fields['params'] ?? {}, `${at}.params`),
+    title,
     order: typeof fields['order'] === 'number' ? fields['order'] : 100,
     rights: rights.map((right: unknown, index) => string(right, `${at}.rights.view[${index}]`)),
   };
@@ -78,6 +87,10 @@ function resolve(path: string, base: string): string {
   // A manifest may name files beside itself, not a script somewhere else.
   if (url.origin !== new URL(base).origin) throw new ManifestError('entry.module leads to another origin');
   return url.href;
+}
+
+function texts(value: unknown, at: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(object(value, at)).map(([name, words]) => [name, string(words, `${at}.${name}`)]));
 }
 
 function object(value: unknown, at: string): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { MountedPlugin } from '../../../src/host/host-services.ts';
+import type { HostView, MountedPlugin } from '../../../src/host/host-services.ts';
 import type { Theme } from '../settings/preferences.ts';
 import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
@@ -18,7 +18,7 @@ export class PendingChangeEvent extends Event {
 
 /**
  * @summary The place where a plugin shows what it adds: loads its entry, mounts it, and takes it away again.
- * One element serves one extension and one subject; another gets another element.
+ * One element serves one extension, of one user or dialog; another gets another element.
  * @fires pending-change
  */
 @customElement('sd-plugin-place')
@@ -31,6 +31,22 @@ export class PluginPlace extends LitElement {
       .card {
         overflow: clip;
       }
+      /* Above the page, in the corner; a dialog that the plugin opens is above that again. */
+      :host([bare]) {
+        position: fixed;
+        inset-block-end: 1rem;
+        inset-inline-end: 1rem;
+        z-index: 30;
+        max-inline-size: calc(100vw - 2rem);
+        border-radius: 8px;
+        background: var(--sd-raised);
+      }
+      :host([bare]) .state {
+        min-block-size: 0;
+        border: 1px solid var(--sd-line);
+        border-radius: 8px;
+        box-shadow: var(--sd-shadow);
+      }
     `,
   ];
 
@@ -39,8 +55,10 @@ export class PluginPlace extends LitElement {
   @property({ attribute: false }) manifest!: PluginManifest;
   @property({ attribute: false }) extension!: Extension;
   /** What it is about, such as a user; nothing for a section. */
-  @property({ attribute: false }) subject: Subject = {};
+  @property({ attribute: false, hasChanged: (one, other) => JSON.stringify(one) !== JSON.stringify(other) }) subject: Subject = {};
   @property() hostVersion = '';
+  /** A place of its own above the page, instead of a card in it. */
+  @property({ type: Boolean, reflect: true }) bare = false;
   @state() private phase: 'loading' | 'mounted' | 'failed' = 'loading';
   @query('#place') private place!: HTMLElement;
   #mounted: MountedPlugin | null = null;
@@ -62,6 +80,7 @@ export class PluginPlace extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    if (changed.has('subject')) this.#mounted?.update({ view: this.#view });
     if (!changed.has('text') && !changed.has('theme')) return;
     const { locale, direction } = this.text.language;
     this.#mounted?.update({ locale, direction, theme: this.theme });
@@ -78,10 +97,15 @@ export class PluginPlace extends LitElement {
         ? html`<div class="state" role="alert">
             ${icon('error', 32)}<strong>${text('plugin.failed')}</strong>
             <button class="button" type="button" @click=${() => this.#load()}>${text('state.retry')}</button>
+            ${this.context.close ? html`<button class="button" type="button" @click=${() => this.context.close?.()}>${text('app.close')}</button>` : nothing}
           </div>`
         : nothing}
-      <div id="place" class="card" ?hidden=${phase !== 'mounted'}></div>
+      <div id="place" class=${this.bare ? '' : 'card'} ?hidden=${phase !== 'mounted'}></div>
     `;
+  }
+
+  get #view(): HostView {
+    return { ...this.subject, name: this.extension.view } as HostView;
   }
 
   async #load(): Promise<void> {
@@ -90,13 +114,12 @@ export class PluginPlace extends LitElement {
     try {
       const mount = await this.#entry(attempt);
       if (attempt !== this.#attempt) return;
-      const { context, hostVersion, extension, subject, text } = this;
-      const view = { name: extension.view, ...subject };
+      const { context, hostVersion, text } = this;
       this.#mounted = mount(
         this.place,
-        hostServices(context, hostVersion, view, text.language, (pending) => this.#setPending(pending)),
+        hostServices(context, hostVersion, this.#view, text.language, (pending) => this.#setPending(pending)),
       );
-      this.#endGuard = this.context.guard({ pending: () => this.#pending, canLeave: () => this.#canLeave() });
+      this.#endGuard = context.guard({ pending: () => this.#pending, canLeave: () => this.#canLeave() });
       this.phase = 'mounted';
     } catch {
       if (attempt === this.#attempt) this.phase = 'failed';

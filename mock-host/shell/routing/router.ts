@@ -19,6 +19,8 @@ export class Router {
   readonly #window: RouterWindow;
   #position: number;
   #guard: LeaveGuard | null = null;
+  /** Of what outlives pages; asked only when all of them are left. */
+  #lasting: LeaveGuard | null = null;
   #asking: Promise<boolean> | null = null;
   /** The position a granted back or forward goes to; it is not asked about again. */
   #granted: number | null = null;
@@ -40,6 +42,14 @@ export class Router {
     };
   }
 
+  /** Of what is shown above the pages. Returns the function that takes the guard away. */
+  guardAll(guard: LeaveGuard): () => void {
+    this.#lasting = guard;
+    return () => {
+      if (this.#lasting === guard) this.#lasting = null;
+    };
+  }
+
   /** Resolves false when the administrator chose to stay, also when that question is still open. */
   async navigate(route: Route): Promise<boolean> {
     if (routePath(route) === this.#window.location.pathname + this.#window.location.search) return true;
@@ -57,9 +67,18 @@ export class Router {
   }
 
   async mayLeave(): Promise<boolean> {
+    return this.#ask(this.#guard);
+  }
+
+  /** Before signing out: asks whatever has something to lose, one after the other. */
+  async mayLeaveAll(): Promise<boolean> {
+    return (await this.mayLeave()) && this.#ask(this.#lasting);
+  }
+
+  async #ask(guard: LeaveGuard | null): Promise<boolean> {
     if (this.#asking) return false;
-    if (!this.#guard) return true;
-    this.#asking = this.#guard.canLeave();
+    if (!guard) return true;
+    this.#asking = guard.canLeave();
     try {
       return await this.#asking;
     } finally {
@@ -98,7 +117,7 @@ export class Router {
   }
 
   readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    if (this.#guard?.pending()) event.preventDefault();
+    if (this.#guard?.pending() || this.#lasting?.pending()) event.preventDefault();
   };
 }
 

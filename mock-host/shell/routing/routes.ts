@@ -1,9 +1,9 @@
-/** Every page of the shell. `tab` is the last part of the address and may belong to a plugin; a section always does. */
+/** Every page of the shell. `tab` is the last part of the address and may belong to a plugin; a section always does. `batch`: the one a plugin's tab shows. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'users'; readonly query: UserQuery }
   | { readonly page: 'user'; readonly id: string; readonly tab: string }
-  | { readonly page: 'license-manager'; readonly section: 'users' | 'products'; readonly query: UserQuery }
+  | { readonly page: 'license-manager'; readonly tab: string; readonly query: UserQuery; readonly batch: string | null }
   | { readonly page: 'section'; readonly id: string }
   | { readonly page: 'unknown'; readonly path: string };
 
@@ -20,6 +20,8 @@ export const longestSearch = 200;
 export type UserSort = (typeof userSorts)[number];
 
 export const defaultTab = 'general';
+/** The License manager's own tab. */
+export const usersTab = 'users';
 export const everyUser: UserQuery = { search: '', status: 'all', sort: 'name' };
 
 /** Reads an address; anything that is not a page becomes `unknown`, never an error. */
@@ -36,8 +38,8 @@ export function parseRoute(url: Pick<URL, 'pathname' | 'search'>): Route {
     return { page: 'user', id: second, tab: third ?? defaultTab };
   }
   if (first === 'license-manager' && third === undefined) {
-    if (second === undefined) return { page: 'license-manager', section: 'users', query };
-    if (second === 'products') return { page: 'license-manager', section: 'products', query: everyUser };
+    if (second === undefined || second === usersTab) return { page: 'license-manager', tab: usersTab, query, batch: null };
+    return { page: 'license-manager', tab: second, query: everyUser, batch: new URLSearchParams(url.search).get('batch') || null };
   }
   if (first === 'sections' && second !== undefined && third === undefined) return { page: 'section', id: second };
   return unknown;
@@ -52,7 +54,8 @@ export function routePath(route: Route): string {
     case 'user':
       return `/users/${encodeURIComponent(route.id)}/${encodeURIComponent(route.tab)}`;
     case 'license-manager':
-      return route.section === 'products' ? '/license-manager/products' : `/license-manager${queryText(route.query)}`;
+      if (route.tab === usersTab) return `/license-manager${queryText(route.query)}`;
+      return `/license-manager/${encodeURIComponent(route.tab)}${route.batch === null ? '' : `?${new URLSearchParams({ batch: route.batch })}`}`;
     case 'section':
       return `/sections/${encodeURIComponent(route.id)}`;
     case 'unknown':

@@ -16,6 +16,7 @@ const shapes = {
   warning: svg`<path d="M12 4 2.5 20h19L12 4ZM12 10v4.500M12 17v.5" />`,
   error: svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.500v5.500M12 16v.5" />`,
   pause: svg`<circle cx="12" cy="12" r="8.5" /><path d="M10 9v6M14 9v6" />`,
+  bell: svg`<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.5 1.500h-15L6 16.500ZM10 20.500h4" />`,
   up: svg`<path d="M12 19V5M6.5 10.5 12 5l5.5 5.5" />`,
   down: svg`<path d="M12 5v14M6.5 13.5 12 19l5.5-5.5" />`,
   product: svg`<path d="m12 3 8 4.500v9L12 21l-8-4.500v-9L12 3ZM4 7.500l8 4.5 8-4.500M12 12v9" />`,

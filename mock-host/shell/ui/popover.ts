@@ -39,8 +39,11 @@ export class Popover extends LitElement {
         background: var(--sd-raised);
         box-shadow: var(--sd-shadow);
       }
+      :host([below]) .panel {
+        inset-inline: 0 auto;
+      }
       @media (max-width: 40rem) {
-        .panel {
+        :host(:not([below])) .panel {
           position: fixed;
           inset: 3.8571rem 0.5714rem auto;
         }
@@ -52,6 +55,8 @@ export class Popover extends LitElement {
   @property() label = '';
   @property() icon: IconName = 'menu';
   @property({ type: Boolean, attribute: 'custom-button' }) customButton = false;
+  /** Opens in line with the button's start, in any window; else at its end, and across a small window. */
+  @property({ type: Boolean, reflect: true }) below = false;
   @state() private open = false;
 
   override connectedCallback(): void {
@@ -66,6 +71,10 @@ export class Popover extends LitElement {
 
   close(): void {
     this.open = false;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
   }
 
   override render(): unknown {

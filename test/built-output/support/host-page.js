@@ -53,7 +53,7 @@ function stream(events, end, request, over) {
 
 function services(changes = {}, all = answers) {
   return {
-    apiVersion: '1.1.0',
+    apiVersion: '1.2.0',
     view: { name: 'licenses-tab', userId: 'u1' },
     baseUrl: '/licensing/v1',
     fetch: (request) => fetchFrom(all, request),

@@ -115,7 +115,7 @@ test('every request has a connection of its own: browsers repeat what breaks on 
 
 test('configuration is there before anybody signs in', async () => {
   const { scenario, scenarios, network, hostApiVersion, pluginManifestUrl } = await config();
-  assert.deepEqual([scenario, hostApiVersion, pluginManifestUrl, network], ['demo', '1.1.0', '/plugin/plugin-manifest.json', smoothNetwork]);
+  assert.deepEqual([scenario, hostApiVersion, pluginManifestUrl, network], ['demo', '1.2.0', '/plugin/plugin-manifest.json', smoothNetwork]);
   assert.ok(scenarios.length >= 9);
 });
 

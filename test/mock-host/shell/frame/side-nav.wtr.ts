@@ -5,10 +5,10 @@ import type { CatalogState } from '../../../../mock-host/shell/plugins/catalog.t
 import { type Route, parseRoute } from '../../../../mock-host/shell/routing/routes.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
 
-const section = { id: 'session-manager', slug: 'session-manager', mount: 'mount', view: 'v', title: { en: 'Session manager', de: 'Sitzungen' }, order: 1, rights: ['CanManageAdministration'] };
+const section = { id: 'session-manager', slug: 'session-manager', mount: 'mount', view: 'v', params: {}, title: { en: 'Session manager', de: 'Sitzungen' }, order: 1, rights: ['CanManageAdministration'] };
 const catalog: CatalogState = {
-  kind: 'ready', supported: true, hostVersion: '1.1.0',
-  manifest: { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: 'x', tabs: [], sections: [section] },
+  kind: 'ready', supported: true, hostVersion: '1.2.0',
+  manifest: { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: 'x', tabs: [], sections: [section], managerTabs: [], bulkActions: [] },
 };
 const at = (path: string): Route => parseRoute(new URL(path, 'http://host.test'));
 const may = (...operations: string[]) => ({ can: (operation: string) => operations.includes(operation) });

@@ -10,12 +10,12 @@ import { type FakeMount, pluginContext } from '../support/plugin-context.ts';
 const entryUrl = new URL('../support/fake-plugin.js', import.meta.url).href;
 const { mounts } = (await import(entryUrl)) as { mounts: FakeMount[] };
 const section = {
-  id: 'session-manager', slug: 'session-manager', mount: 'mount', view: 'session-manager',
+  id: 'session-manager', slug: 'session-manager', mount: 'mount', view: 'session-manager', params: {},
   title: { en: 'Session manager', de: 'Sitzungsmanager' }, order: 1, rights: ['CanManageAdministration'],
 };
 const ready: CatalogState = {
-  kind: 'ready', supported: true, hostVersion: '1.1.0',
-  manifest: { id: 'x', version: '2.0.0', hostApi: '^1.0.0', entryUrl, tabs: [], sections: [section] },
+  kind: 'ready', supported: true, hostVersion: '1.2.0',
+  manifest: { id: 'x', version: '2.0.0', hostApi: '^1.0.0', entryUrl, tabs: [], sections: [section], managerTabs: [], bulkActions: [] },
 };
 
 async function show(

@@ -32,12 +32,18 @@ describe('reading a plugin’s manifest', () => {
     assert.deepEqual([read.sections.map(({ id }) => id), read.tabs.map(({ id }) => id)], [['a', 'b'], ['c']]);
   });
 
+  it('CR-5 finds tabs of the License manager and actions on selected users, with what their views are told', () => {
+    const points = [['batches', 'license-manager.tab', 2, {}], ['grant', 'users.bulk-action', 1, { change: 'grant' }]] as const;
+    const read = readManifest({ ...ours, extensions: points.map(([id, point, order, params]) => ({ ...ours.extensions[0], id, point, order, params })) }, url);
+    assert.deepEqual([read.managerTabs.map(({ slug, params }) => [slug, params]), read.bulkActions.map(({ id, params }) => [id, params])], [[['batches', {}]], [['grant', { change: 'grant' }]]]);
+  });
+
   it('takes the entry from beside the manifest, wherever that is', () => {
     assert.equal(readManifest(ours, 'https://cdn.test/a/b/m.json').entryUrl, 'https://cdn.test/a/b/plugin.js');
   });
 
   it('leaves extension points alone that this shell does not have', () => {
-    assert.deepEqual(readManifest(extension({ point: 'contact-page.tab' }), url), { ...readManifest(ours, url), tabs: [], sections: [] });
+    assert.deepEqual(readManifest(extension({ point: 'contact-page.tab' }), url), { ...readManifest(ours, url), tabs: [], sections: [], managerTabs: [], bulkActions: [] });
   });
 
   it('orders tabs as they ask', () => {
@@ -54,6 +60,7 @@ describe('reading a plugin’s manifest', () => {
     ['no extensions', { ...ours, extensions: {} }, /extensions is not a list/],
     ['an extension that is none', { ...ours, extensions: [7] }, /extensions\[0\] is not an object/],
     ['a tab without a title', extension({ title: {} }), /extensions\[0\]\.title\.en is missing/],
+    ['parameters that are none', extension({ params: { change: 1 } }), /extensions\[0\]\.params\.change is not a text/],
     ['rights that are none', extension({ rights: { view: 'all' } }), /extensions\[0\]\.rights\.view is not a list/],
     ['a right that is none', extension({ rights: { view: [1] } }), /extensions\[0\]\.rights\.view\[0\] is not a text/],
     ['an entry elsewhere', { ...ours, entry: { module: 'https://evil.test/x.js' } }, /leads to another origin/],

@@ -8,11 +8,11 @@ import { type FakeMount, pluginContext } from '../support/plugin-context.ts';
 
 const entryUrl = new URL('../support/fake-plugin.js', import.meta.url).href;
 const { mounts } = (await import(entryUrl)) as { mounts: FakeMount[] };
-const extension: Extension = { id: 'licenses-tab', slug: 'licenses', mount: 'mount', view: 'licenses-tab', title: { en: 'Licenses' }, order: 1, rights: [] };
+const extension: Extension = { id: 'licenses-tab', slug: 'licenses', mount: 'mount', view: 'licenses-tab', params: {}, title: { en: 'Licenses' }, order: 1, rights: [] };
 const english = await loadText('en');
 
 async function show(context: PluginContext, changes: { entryUrl?: string; mount?: string; subject?: { userId?: string } } = {}): Promise<PluginPlace> {
-  const manifest: PluginManifest = { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: changes.entryUrl ?? entryUrl, tabs: [extension], sections: [] };
+  const manifest: PluginManifest = { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: changes.entryUrl ?? entryUrl, tabs: [extension], sections: [], managerTabs: [], bulkActions: [] };
   const element = await fixture<PluginPlace>(html`<sd-plugin-place
     .text=${english}
     .context=${context}
@@ -100,7 +100,7 @@ describe('the place of a plugin', () => {
     const element = await fixture<PluginPlace>(html`<sd-plugin-place
       .text=${english}
       .context=${context}
-      .manifest=${{ id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: `${entryUrl}?later`, tabs: [extension], sections: [] }}
+      .manifest=${{ id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: `${entryUrl}?later`, tabs: [extension], sections: [], managerTabs: [], bulkActions: [] }}
       .extension=${extension}
     ></sd-plugin-place>`);
     element.remove();

@@ -116,6 +116,31 @@ describe('the router', () => {
     }
   });
 
+  it('BX-3 asks what is above the pages only when all of them are left, and after the page', async () => {
+    const { window, router, answer, asked } = await onLicenses(false);
+    let above = 0;
+    let leave = false;
+    const end = router.guardAll({ pending: () => true, canLeave: async () => ((above += 1), leave) });
+    const going = router.navigate(route('/users/1/roles'));
+    await answer(true);
+    assert.equal(await going, true);
+    assert.deepEqual([asked(), above], [1, 0]);
+    for (leave of [false, true]) {
+      const leaving = router.mayLeaveAll();
+      await answer(true);
+      assert.equal(await leaving, leave);
+    }
+    assert.deepEqual([asked(), above], [3, 2]);
+    const refused = router.mayLeaveAll();
+    await answer(false);
+    assert.equal(await refused, false);
+    assert.equal(above, 2);
+    const closing = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    assert.equal(closing(), true);
+    end();
+    assert.equal(closing(), false);
+  });
+
   it('makes no entry of its own for a search', async () => {
     const window = new FakeWindow('/license-manager');
     const router = new Router(window as unknown as Window);

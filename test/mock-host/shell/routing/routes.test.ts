@@ -9,13 +9,20 @@ describe('addresses of the shell', () => {
   it('CR-1 lead to the list of users and to the license manager', () => {
     assert.deepEqual(at('/'), { page: 'home' });
     assert.deepEqual(at('/users'), { page: 'users', query: everyUser });
-    assert.deepEqual(at('/license-manager'), { page: 'license-manager', section: 'users', query: everyUser });
-    assert.deepEqual(at('/license-manager/products'), { page: 'license-manager', section: 'products', query: everyUser });
+    assert.deepEqual(at('/license-manager'), { page: 'license-manager', tab: 'users', query: everyUser, batch: null });
+    assert.deepEqual(at('/license-manager/products'), { page: 'license-manager', tab: 'products', query: everyUser, batch: null });
   });
 
   it('CR-2 lead straight to a tab of a user', () => {
     assert.deepEqual(at('/users/42/licenses'), { page: 'user', id: '42', tab: 'licenses' });
     assert.deepEqual(at('/users/42'), { page: 'user', id: '42', tab: 'general' });
+  });
+
+  it('BX-5 lead straight to a batch in a tab that a plugin adds', () => {
+    const batch: Route = { page: 'license-manager', tab: 'batches', query: everyUser, batch: 'b 1' };
+    assert.deepEqual(at('/license-manager/batches?batch=b%201'), batch);
+    assert.equal(routePath(batch), '/license-manager/batches?batch=b+1');
+    assert.deepEqual(at('/license-manager/batches?batch='), { ...batch, batch: null });
   });
 
   it('QT-6 lead straight to a section that a plugin adds', () => {
@@ -33,7 +40,7 @@ describe('addresses of the shell', () => {
   });
 
   it('are unknown when they lead nowhere, and never break', () => {
-    for (const path of ['/nothing', '/users/1/general/more', '/license-manager/x', '/license-manager/products/1', '/sections', '/sections/a/b', '/%', '/users/%E0%A4%A']) {
+    for (const path of ['/nothing', '/users/1/general/more', '/license-manager/products/1', '/sections', '/sections/a/b', '/%', '/users/%E0%A4%A']) {
       assert.equal(at(path).page, 'unknown', path);
     }
     fc.assert(fc.property(fc.webPath(), fc.webQueryParameters(), (pathname, search) => void parseRoute({ pathname, search })));
@@ -49,7 +56,8 @@ describe('addresses of the shell', () => {
     const part = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !['.', '..'].includes(text));
     const route = fc.oneof(
       fc.record({ page: fc.constant('users' as const), query }),
-      fc.record({ page: fc.constant('license-manager' as const), section: fc.constant('users' as const), query }),
+      fc.record({ page: fc.constant('license-manager' as const), tab: fc.constant('users' as const), query, batch: fc.constant(null) }),
+      fc.record({ page: fc.constant('license-manager' as const), tab: part.filter((text) => text !== 'users'), query: fc.constant(everyUser), batch: fc.option(part) }),
       fc.record({ page: fc.constant('user' as const), id: part, tab: part }),
       fc.record({ page: fc.constant('section' as const), id: part }),
     ) as fc.Arbitrary<Route>;

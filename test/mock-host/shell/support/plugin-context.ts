@@ -1,4 +1,4 @@
-import type { HostServices } from '../../../../src/host/host-services.ts';
+import type { HostServices, HostView } from '../../../../src/host/host-services.ts';
 import { Http } from '../../../../mock-host/shell/api/http.ts';
 import type { PluginContext } from '../../../../mock-host/shell/plugins/host-services.ts';
 import type { LeaveGuard } from '../../../../mock-host/shell/routing/router.ts';
@@ -21,6 +21,8 @@ export async function pluginContext(operations = supervisor.operations, user = s
   server: FakeServer;
   session: Session;
   guard: () => LeaveGuard | null;
+  /** What plugins wanted to be shown. */
+  opened: readonly HostView[];
 }> {
   const server = new FakeServer().on('GET /auth/session', () => Response.json({ ...supervisor, user, operations }));
   const session = new Session(() => {}, server.fetch);
@@ -28,6 +30,7 @@ export async function pluginContext(operations = supervisor.operations, user = s
   const kept = new Map<string, string>();
   const storage = () => ({ getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) });
   let guard: LeaveGuard | null = null;
+  const opened: HostView[] = [];
   const context: PluginContext = {
     http: new Http(session, server.fetch),
     session,
@@ -39,6 +42,8 @@ export async function pluginContext(operations = supervisor.operations, user = s
       guard = given;
       return () => (guard = null);
     },
+    open: (view) => void opened.push(view),
+    linkTo: ({ batchId }) => `https://host.test/${batchId}`,
   };
-  return { context, server, session, guard: () => guard };
+  return { context, server, session, guard: () => guard, opened };
 }
