@@ -104,7 +104,7 @@ async function personOf(db: Transaction<Tables>, batchId: string, people: number
 }
 
 async function unknownProduct(db: Transaction<Tables>, ids: readonly string[]): Promise<string | undefined> {
-  const known = await db.selectFrom('product').select('id').where('id', 'in', ids.filter(isId)).execute();
+  const known = await db.selectFrom('product').select('id').where('id', '=', sql<string>`any (${sql.val(ids.filter(isId))}::uuid[])`).execute();
   const found = new Set(known.map((product) => product.id));
   return ids.find((id) => !found.has(id));
 }
