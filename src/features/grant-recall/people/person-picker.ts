@@ -76,6 +76,7 @@ export class PickEvent extends Event {
 /**
  * @summary Finds an active person while a name, login or e-mail is typed.
  * @fires pick - somebody was picked (`PickEvent`)
+ * @fires unpick - whoever was picked no longer is, as something else is typed
  */
 export class PersonPicker extends LitElement {
   static override readonly styles = [tokens, view, styles];
@@ -220,6 +221,7 @@ export class PersonPicker extends LitElement {
   readonly #onInput = (): void => {
     this.open = true;
     this.active = -1;
+    if (this.picked) this.dispatchEvent(new Event('unpick'));
     this.#store!.search(this.#field.value);
   };
 
