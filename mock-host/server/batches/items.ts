@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Wire, batchLine } from '../../../src/host/rest/wire.ts';
 import type { BatchItem } from '../../../src/licensing/plan.ts';
 import type { Effect } from '../../../src/licensing/rules.ts';
@@ -39,6 +39,11 @@ export async function readItems(db: Kysely<Tables>, batchId: string, from: numbe
     // JSON columns keep no order of fields; an answer given again has to be the same bytes.
     seats: seats === null ? null : toWireSeats(seats as WireSeats),
   }));
+}
+
+/** What an item was sent with may be no id at all. */
+export function asId(column: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql`case when ${column} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${column}::uuid end`;
 }
 
 /** Whether it is to be attempted when it is asked for: what the host itself could not do may do better now. */

@@ -4,17 +4,18 @@ import { type Wire, effect } from '../../../src/host/rest/wire.ts';
 import type { ledgerPage } from '../../../src/host/rest/wire-bulk.ts';
 import type { Tables } from '../database/tables.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import { isId } from '../http/input.ts';
+import { isId, storable } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import { containing, search } from '../licensing/users.ts';
 import { pageLimit } from '../sessions/list.ts';
+import { asId } from './items.ts';
 
 type Row = Wire<typeof ledgerPage>['items'][number];
 
 const outcome = z.enum(['applied', 'skipped', 'failed', 'not-attempted', 'unknown']);
 
 export const ledgerQuery = z.object({
-  productId: z.optional(z.string()),
+  productId: z.optional(z.string().check(storable)),
   /** May stand several times: any of them. */
   outcome: z.optional(z.union([outcome, z.array(outcome)])),
   /** Likewise; only items that were applied or skipped have one. */
@@ -68,7 +69,8 @@ function matching(query: z.output<typeof ledgerQuery>, asked: number): RawBuilde
   const part = query.search?.trim();
   if (part) {
     const like = containing(part);
-    wanted.push(sql`i.user_id in (select u.id::text from app_user u where u.name ilike ${like} or u.login ilike ${like} or u.email ilike ${like})`);
+    // For each item by itself: a join could be planned to compare every item with everybody.
+    wanted.push(sql`(select u.name ilike ${like} or u.login ilike ${like} or u.email ilike ${like} from app_user u where u.id = ${asId(sql`i.user_id`)})`);
   }
   return wanted;
 }

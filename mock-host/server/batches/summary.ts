@@ -7,6 +7,7 @@ import { instantKey, readCursor, writeCursor } from '../http/cursor.ts';
 import { isId } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import { limit } from '../licensing/users.ts';
+import { asId } from './items.ts';
 import { tallyOf } from './tally.ts';
 
 type Summary = Wire<typeof batchSummary>;
@@ -57,9 +58,6 @@ export async function readBatches(db: Kysely<Tables>, query: z.output<typeof bat
     next: rows.length > page.length && last ? writeCursor({ sort: 'at', key: last.key, id: last.id }) : null,
   };
 }
-
-/** What an item was sent with may be no id at all. */
-const asId = (column: RawBuilder<unknown>) => sql`case when ${column} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${column}::uuid end`;
 
 /** `which` goes on after `from batch b`. Between two requests of one browser a batch is running still. */
 function summaries(which: RawBuilder<unknown>): RawBuilder<Row> {

@@ -56,6 +56,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // From an item to the history entry that it wrote, and back.
   await sql`create index history_by_item on history (batch_id, item_key) where batch_id is not null`.execute(db);
   await sql`drop index history_by_batch`.execute(db);
+  // Whether a change is the latest of user and product still.
+  await sql`create index history_by_pair on history (user_id, product_id, id desc)`.execute(db);
   // Every statement that grants looks for these among everybody.
   await sql`create index app_user_system on app_user (id) where kind = 'system'`.execute(db);
 }
