@@ -12,7 +12,7 @@ export type BatchState = 'running' | 'interrupted' | 'stopped' | 'done';
 export const stateTones: Readonly<Record<BatchState, Tone>> = { running: 'accent', interrupted: 'warning', stopped: 'neutral', done: 'neutral' };
 
 export function stateOf({ running, stopped, endedAt }: Pick<BatchSummary, 'running' | 'stopped' | 'endedAt'>): BatchState {
-  return running ? 'running' : stopped ? 'stopped' : endedAt === null ? 'interrupted' : 'done';
+  return running && endedAt === null ? 'running' : stopped ? 'stopped' : endedAt === null ? 'interrupted' : 'done';
 }
 
 /** What a batch does, such as "Grant Creatio CRM, Studio". */
