@@ -25,9 +25,14 @@ export function seatsText(seats: Seats, text: BulkText): string {
   return seats.type === 'concurrent' ? text('shared', { assigned, paid }) : text('available', { available: available(seats)!, paid });
 }
 
-/** Such as "37 get it", for each effect that occurs. */
-export function countWords(counts: EffectCounts, text: BulkText): string[] {
-  return effects.filter((effect) => counts[effect]).map((effect) => text(`count-${effect}` as BulkKey, { count: counts[effect]! }));
+/** The figure of `seatsText` that changes do change. */
+export function seatsFigure({ paid, used, assigned, type }: Seats): number {
+  return type === 'concurrent' && paid !== null ? assigned : paid === null ? used : Math.max(0, paid - used);
+}
+
+/** Such as "37 get it · 2 already have it". */
+export function countWords(counts: EffectCounts, text: BulkText): string {
+  return effects.filter((effect) => counts[effect]).map((effect) => text(`count-${effect}` as BulkKey, { count: counts[effect]! })).join(' · ');
 }
 
 /** A name amid a sentence, whichever way either of them is written. */

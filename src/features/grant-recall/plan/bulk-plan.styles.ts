@@ -60,9 +60,6 @@ export const styles = css`
   .asof button {
     padding: 2px 8px;
   }
-  .counts span + span::before {
-    content: '· ' / '';
-  }
   .counts {
     color: var(--lic-quiet);
   }
@@ -86,13 +83,15 @@ export const styles = css`
   :host([dir='rtl']) .arrow {
     scale: -1 1;
   }
+  /* Beside the search what fits there, the rest below. */
   .tools {
-    padding: 0;
-    gap: 8px;
+    display: contents;
   }
   .chips {
     display: flex;
     flex-wrap: wrap;
+    flex-basis: 100%;
+    order: 1;
     gap: 4px;
   }
   .chips button {

@@ -16,11 +16,12 @@ import { view } from '../../../ui/view.styles.ts';
 import { wear } from '../../../ui/wear.ts';
 import type { Choosing, Undoing } from '../dialog.state.ts';
 import type { GrantRecallStore } from '../grant-recall.store.ts';
-import { type BulkText, countWords, effects, isolate, seatsText } from '../words.ts';
+import { type BulkText, countWords, effects, isolate } from '../words.ts';
 import { styles } from './bulk-plan.styles.ts';
 import { type Preview, rowsOf, sumEffects } from './local-plan.ts';
 import { type PlanRows, localPlanRows, pagedPlanRows, planColumns, problems } from './plan-rows.ts';
 import './seat-shortage.ts';
+import { renderSeats } from './seats-line.ts';
 
 const given = { attribute: false };
 /** Effects that deserve a sentence before anything is done. */
@@ -96,13 +97,12 @@ export class BulkPlanView extends LitElement {
   #renderProduct(product: ProductPlan, at: number): TemplateResult {
     const { text, state, context } = this;
     const { productId, change, seats, counts, ifHolds } = product;
-    const [before, after] = [seatsText(seats.before, text), seatsText(seats.after, text)];
     return html`<h3><bdi>${this.#nameOf(productId)}</bdi> <span class=${change}>${text(change)}</span></h3>
       ${ifHolds === null
         ? nothing
         : html`<p class="quiet">${text(change === 'grant' ? 'insteadOf' : 'replacedBy', { product: isolate(this.#nameOf(ifHolds)) })}</p>`}
-      <p>${before}${before === after ? nothing : html` <span class="arrow" role="img" aria-label=${text('becomes')}></span> <b>${after}</b>`}</p>
-      <p class="counts">${countWords(counts, text).map((words) => html`<span>${words}</span>`)}</p>
+      <p>${renderSeats(seats, text, context.locale)}</p>
+      <p class="counts">${countWords(counts, text)}</p>
       ${state.kind === 'choosing' && seatsShort(product)
         ? html`<lic-seat-shortage
             .plan=${product}
@@ -126,7 +126,7 @@ export class BulkPlanView extends LitElement {
       })}
       @view-change=${this.#onView}
     >
-      <div slot="toolbar" class="bar tools">${this.#renderFilters(sumEffects(plan.products), plan.items)} ${this.#renderProductFilter(plan.products)}</div>
+      <div slot="toolbar" class="tools">${this.#renderProductFilter(plan.products)} ${this.#renderFilters(sumEffects(plan.products), plan.items)}</div>
     </lic-data-grid>`;
   }
 

@@ -69,9 +69,6 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 4px;
   }
-  .preview span + span::before {
-    content: ' · ' / '';
-  }
   .preview i {
     height: 8px;
     width: 9em;

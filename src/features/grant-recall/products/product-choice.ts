@@ -10,7 +10,8 @@ import { view } from '../../../ui/view.styles.ts';
 import { wear } from '../../../ui/wear.ts';
 import type { Choosing } from '../dialog.state.ts';
 import type { GrantRecallStore } from '../grant-recall.store.ts';
-import { type BulkText, countWords, isolate, seatsText } from '../words.ts';
+import { renderSeats } from '../plan/seats-line.ts';
+import { type BulkText, countWords, isolate } from '../words.ts';
 import { type Choice, replacedBy } from './choices.ts';
 import { styles } from './product-choice.styles.ts';
 
@@ -77,23 +78,17 @@ export class ProductChoice extends LitElement {
         <span><bdi>${name}</bdi> ${vendor ? html`<small class="quiet">${vendor}</small>` : nothing}</span>
       </label>
       <span class="type quiet">${text(`type-${seats.type}`)}${term.state === 'current' ? nothing : html` <b class="warning">${text('not-in-term')}</b>`}</span>
-      <span class="seats">${seatsText(seats, text)}${plan && !state.stale ? this.#renderAfter(plan) : nothing}</span>
+      <span class="seats">${renderSeats(plan && !state.stale ? plan.seats : { before: seats, after: seats }, text, this.context.locale)}</span>
       <span class="held quiet">${text('heldBy', { held: population.heldBy[id] ?? 0, count: population.selection.count })}</span>
       <span class="what">${instead === undefined ? choice && this.#renderChoice(product, choice) : text('insteadOf', { product: isolate(this.#nameOf(instead)) })}</span>
       <span class="preview">${ticked ? this.#renderPreview(plan) : nothing}</span>
     </li>`;
   }
 
-  #renderAfter({ seats: { before, after } }: ProductPlan): TemplateResult | typeof nothing {
-    const { text } = this;
-    const [was, is] = [seatsText(before, text), seatsText(after, text)];
-    return was === is ? nothing : html` <span class="arrow" role="img" aria-label=${text('becomes')}></span> <b>${is}</b>`;
-  }
-
   #renderPreview(plan: ProductPlan | undefined): unknown {
     const { state, text } = this;
     if (state.stale && !state.trouble) return html`<i role="img" aria-label=${text('planning')}></i>`;
-    return plan && !state.stale ? countWords(plan.counts, text).map((words) => html`<span>${words}</span>`) : nothing;
+    return plan && !state.stale ? countWords(plan.counts, text) : nothing;
   }
 
   #renderChoice({ id, name }: LicenseProduct, choice: Choice): TemplateResult {
