@@ -222,14 +222,17 @@ export class BasketStore {
         for (;;) {
           // What was given or taken away meanwhile counts at once.
           const terms = this.#gathered.toLookUp(this.#capabilities!.maxLookup);
-          if (!terms.length) return;
+          if (!terms.length) {
+            // At once: what is given in the next moment begins anew.
+            this.#lookingUp = false;
+            return;
+          }
           this.#gathered.learn(await this.#services.gateway.lookUp(terms, signal));
           this.#emit({ trouble: null });
         }
       },
       (trouble) => this.#emit({ trouble }),
     );
-    this.#lookingUp = false;
   }
 
   #next(state: BasketState): void {
