@@ -16,7 +16,7 @@ export interface Answer<T = Record<string, unknown>> {
 /** Somebody who is signed in, as a browser would be. */
 export class TestClient {
   constructor(
-    private readonly app: Hono<Env>,
+    private readonly app: Pick<Hono<Env>, 'request'>,
     readonly userId: string,
     readonly sessionId: string,
     readonly cookie: string,
