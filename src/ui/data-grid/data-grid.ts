@@ -83,10 +83,10 @@ export class DataGrid<Row = unknown> extends GridProperties<Row> implements Draw
     this.renderRoot.querySelector<HTMLElement>('.tools [type=search]')?.focus();
   }
 
-  /** Scrolls no further than needed for a row to be in sight; says whether it is in the grid. */
-  scrollToRow(id: string): boolean {
+  /** Gives a row the focus, and scrolls no further than needed for it to be in sight; says whether it is in the grid. */
+  focusRow(id: string): boolean {
     const position = this.rows.positionOf(id);
-    if (position >= 0) this.#sheet?.scrollTo(position);
+    if (position >= 0) this.#sheet?.go(position);
     return position >= 0;
   }
 

@@ -33,6 +33,14 @@ describe('QT-6 a grid of any number of rows', () => {
     expect(rig.names[0]).to.equal('Person 0');
   });
 
+  it('BX-15 a row can be given the focus, wherever it is', async () => {
+    const rig = await GridRig.open(1000);
+    expect(rig.grid.focusRow(rig.grid.rows.idOf(rig.grid.rows.rowAt(777)!))).to.equal(true);
+    await rig.drawn();
+    expect([rig.place, rig.names.includes('Person 777')]).to.deep.equal([[777, 0], true]);
+    expect(rig.grid.focusRow('nobody')).to.equal(false);
+  });
+
   it('has no field to search in where the host can’t search, and / is as any key then', async () => {
     const rig = await GridRig.open(10);
     rig.grid.searchable = false;

@@ -165,7 +165,10 @@ export class Batches extends LitElement {
   #renderRows(): TemplateResult {
     const { text, context } = this;
     const { locale, timeZone, direction, theme, now } = context;
+    // What has failed is said above, and once is enough.
+    const failed = this.#open.value?.kind === 'failed' && !this.#rows!.length;
     return html`<lic-data-grid
+      ?hidden=${failed}
       ${give<DataGrid<BatchSummary>>({
         rows: this.#rows!, columns: this.#columns, view: plainView, searchable: false, label: text('batches'), emptyText: text('emptyBatches'),
         rowLabel: this.#rowLabel, text, locale, timeZone, direction, theme, now,
@@ -236,7 +239,7 @@ export class Batches extends LitElement {
   }
 
   get #grid(): DataGrid<BatchSummary> | null {
-    return this.renderRoot.querySelector(':scope > div > lic-data-grid') as DataGrid<BatchSummary> | null;
+    return this.renderRoot.querySelector('lic-data-grid') as DataGrid<BatchSummary> | null;
   }
 
   readonly #rowLabel = (batch: BatchSummary): string => whatText(batch, this.text);
@@ -246,8 +249,7 @@ export class Batches extends LitElement {
     this.shown = null;
     void this.updateComplete.then(() => {
       const grid = this.#grid;
-      grid?.scrollToRow(left);
-      grid?.focus();
+      if (!grid?.focusRow(left)) grid?.focus();
     });
   };
 
