@@ -145,5 +145,8 @@ export const styles = css`
       flex: none;
       block-size: auto;
     }
+    .foot .quiet {
+      flex-basis: 100%;
+    }
   }
 `;

@@ -16,18 +16,11 @@ export const styles = css`
     flex: 0 1 18em;
     min-width: 0;
   }
-  fieldset {
+  .verbs {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 4px 12px;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  legend {
-    float: inline-start;
-    padding: 0;
-    color: var(--lic-quiet);
   }
   ul {
     list-style: none;
@@ -114,11 +107,20 @@ export const styles = css`
     }
   }
   @container (max-width: 30em) {
-    li {
-      grid-template-columns: 1fr;
-    }
-    li > :not(.name) {
+    .seats,
+    .what,
+    .preview {
+      grid-column: 1 / -1;
       padding-inline-start: calc(1.15em + 8px);
+    }
+    .held {
+      order: 0;
+      text-align: end;
+    }
+    .seats,
+    .what,
+    .preview {
+      order: 1;
     }
   }
 `;

@@ -47,10 +47,10 @@ export class ProductChoice extends LitElement {
     const planned = new Map(state.preview?.plan.products.map((product) => [product.productId, product]));
     return html`<div class="bar tools" @keydown=${this.#onKey}>
         <input type="search" aria-label=${text('findProduct')} placeholder=${text('findProduct')} aria-keyshortcuts="/" .value=${this.search} @input=${this.#onSearch} />
-        <fieldset>
-          <legend>${text('tickMeans')}</legend>
+        <div class="verbs" role="radiogroup" aria-labelledby="means">
+          <span id="means" class="quiet">${text('tickMeans')}</span>
           ${verbs.map((verb) => html`<label><input type="radio" name="verb" .checked=${state.verb === verb} @change=${() => this.verbs.means(verb)} />${text(verb)}</label>`)}
-        </fieldset>
+        </div>
         <span class="end quiet" role="status">${text('chosen', { count: state.choices.size })}</span>
       </div>
       ${state.trouble ? notice(text(state.trouble), { label: text('retry'), act: this.#onRetry }) : nothing}
