@@ -82,12 +82,17 @@ async function readColumns(db: Kysely<Tables>, planId: string, actorId: string):
   return rows;
 }
 
-/** Places of those whom a search means. */
+/**
+ * Places of those whom a search means. They are brought together here: how many of a plan's people a search finds nobody
+ * knows beforehand, so a join of both might be a loop within a loop.
+ */
 async function readNamed(db: Kysely<Tables>, planId: string, part: string): Promise<Set<number>> {
-  const { rows } = await sql<{ places: string | null }>`
-    with found as materialized (select u.id from app_user u where ${naming(part)})
-    select string_agg((n.number - 1)::text, ' ') as places from ${people} join found on found.id = n.user_id where p.id = ${planId}`.execute(db);
-  return new Set(rows[0]?.places?.split(' ').map(Number));
+  const { rows } = await sql<{ ids: string; found: string | null }>`
+    select array_to_string(coalesce(p.user_ids, s.user_ids), ' ') as ids,
+      (select string_agg(u.id::text, ' ') from app_user u where ${naming(part)}) as found
+    from plan p left join selection s on s.id = p.selection_id where p.id = ${planId}`.execute(db);
+  const found = new Set(rows[0]?.found?.split(' '));
+  return new Set(rows[0]?.ids.split(' ').flatMap((id, place) => (found.has(id) ? [place] : [])));
 }
 
 /** Users by place. */

@@ -74,45 +74,61 @@ interface Row {
   readonly change: Change;
   readonly places: string | null;
   readonly wrote: string;
-  readonly since: string;
 }
 
 /**
  * What a batch has changed, the last product first. Of several changes of the same pair an odd number comes to the last
- * one, an even number to nothing.
+ * one, an even number to nothing. Items and history are brought together by grouping, not by joining: while the planner's
+ * figures know nothing of the batch yet, a join of 10,000 with 10,000 would be a loop within a loop.
  */
 async function readDone(db: Kysely<Tables>, batchId: string): Promise<{ userIds: string[]; done: Done[] }> {
   const { rows } = await sql<Row>`
     with changed as (
-      select i.at, h.id, h.user_id, h.product_id, h.change,
-        row_number() over pair as nth, count(*) over (partition by h.user_id, h.product_id) as times
-      from batch_item i join history h on h.batch_id = i.batch_id and h.item_key = i.key and h.change = i.change
-      where i.batch_id = ${batchId} and i.outcome = 'applied'
-      window pair as (partition by h.user_id, h.product_id order by h.id desc)
-    ), done as materialized (
-      select c.*, exists (select 1 from history l where l.user_id = c.user_id and l.product_id = c.product_id and l.id > c.id) as since
-      from changed c where nth = 1 and times % 2 = 1
-    ), people as materialized (
-      select user_id, row_number() over (order by min(at)) - 1 as place from done group by user_id
+      select user_id, product_id, change, max(at) as at, max(id) as id,
+        row_number() over (partition by user_id, product_id order by max(id) desc) as nth, count(*) over (partition by user_id, product_id) as times
+      from (
+        select key, user_id, product_id, change, at, null::bigint as id from batch_item where batch_id = ${batchId} and outcome = 'applied'
+        union all
+        select item_key, user_id::text, product_id::text, change, null, id from history where batch_id = ${batchId}
+      ) sides group by key, user_id, product_id, change having count(at) = 1 and count(id) = 1
+    ), done as (
+      select *, min(at) over (partition by user_id) as first from changed where nth = 1 and times % 2 = 1
+    ), placed as materialized (
+      select *, dense_rank() over (order by first) - 1 as place from done
     )
-    select null::uuid as product_id, null as change, string_agg(user_id::text, ' ' order by place) as places, null as wrote, null as since,
-      null as last from people
+    select null as product_id, null as change, string_agg(user_id, ' ' order by place) as places, null as wrote, null as last
+    from placed where at = first
     union all
-    select d.product_id, d.change, string_agg(p.place::text, ' ' order by d.at), string_agg(d.id::text, ' ' order by d.at),
-      string_agg(case when d.since then 'x' else '-' end, '' order by d.at), max(d.at)
-    from done d join people p using (user_id) group by d.product_id, d.change
+    select product_id, change, string_agg(place::text, ' ' order by place), string_agg(id::text, ' ' order by place), max(at)
+    from placed group by product_id, change
     order by last desc nulls first`.execute(db);
   const [people, ...products] = rows;
+  const userIds = people?.places?.split(' ') ?? [];
+  const since = await readChangedSince(db, batchId, userIds, products.map(({ product_id }) => product_id!));
   return {
-    userIds: people?.places?.split(' ') ?? [],
-    done: products.map(({ product_id, change, places, wrote, since }) => ({
-      productId: product_id!,
-      change,
-      places: places!.split(' ').map(Number),
-      wrote: wrote.split(' ').map(Number),
-      changedSince: [...since].map((letter) => letter === 'x'),
-    })),
+    userIds,
+    done: products.map(({ product_id, change, places, wrote }) => {
+      const overtaken = since.get(product_id!);
+      const at = places!.split(' ').map(Number);
+      return { productId: product_id!, change, places: at, wrote: wrote.split(' ').map(Number), changedSince: at.map((place) => overtaken?.has(userIds[place]!) ?? false) };
+    }),
   };
+}
+
+/** By product, whom somebody has given or taken it after the batch. */
+async function readChangedSince(
+  db: Kysely<Tables>,
+  batchId: string,
+  userIds: readonly string[],
+  productIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ product_id: string; users: string }>`
+    select product_id, string_agg(user_id::text, ' ') as users from (
+      select product_id, user_id from history
+      where user_id = any (${sql.val(userIds)}::uuid[]) and product_id = any (${sql.val(productIds)}::uuid[])
+      group by product_id, user_id having max(id) > max(id) filter (where batch_id = ${batchId})
+    ) pairs group by product_id`.execute(db);
+  return new Map(rows.map(({ product_id, users }) => [product_id, new Set(users.split(' '))]));
 }
 
 /** Both halves of a batch's swaps, each by the other; one of them says which it is swapped for. */
