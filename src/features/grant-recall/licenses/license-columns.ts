@@ -17,6 +17,9 @@ export interface LicenseColumnsOf {
   readonly actions: boolean;
 }
 
+/** Width in em of a column of figures, so that its heading is never cut. */
+const roomFor = (label: string): number => Math.max(7, label.length * 0.6 + 3.5);
+
 /** License products, one a row. */
 export function licenseColumns({ text, context, actions }: LicenseColumnsOf): readonly Column<LicenseProduct>[] {
   const date = new Intl.DateTimeFormat(context.locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -31,9 +34,9 @@ export function licenseColumns({ text, context, actions }: LicenseColumnsOf): re
       id: 'type', label: text('list-type'), kind: 'badge', value: ({ seats }) => seats.type, display: ({ seats }) => text(`type-${seats.type}`), width: 9,
       filter: 'choice', choices: choices(types, (type) => text(`type-${type}`)),
     },
-    { id: 'paid', label: text('list-paid'), kind: 'number', value: ({ seats }) => seats.paid, display: ({ seats }) => figure(seats.paid), width: 8 },
-    { id: 'used', label: text('list-used'), kind: 'number', value: ({ seats }) => seats.used, hint: (row) => usedHint(row, text), width: 6 },
-    { id: 'free', label: text('list-free'), kind: 'number', value: ({ seats }) => available(seats), display: ({ seats }) => figure(available(seats)), width: 8 },
+    { id: 'paid', label: text('list-paid'), kind: 'number', value: ({ seats }) => seats.paid, display: ({ seats }) => figure(seats.paid), width: roomFor(text('list-paid')) },
+    { id: 'used', label: text('list-used'), kind: 'number', value: ({ seats }) => seats.used, hint: (row) => usedHint(row, text), width: roomFor(text('list-used')) },
+    { id: 'free', label: text('list-free'), kind: 'number', value: ({ seats }) => available(seats), display: ({ seats }) => figure(available(seats)), width: roomFor(text('list-free')) },
     ...(actions ? [actionColumn(text)] : []),
     {
       id: 'state', label: text('list-state'), kind: 'badge', value: ({ term }) => term.state, display: ({ term }) => text(`list-${term.state}`),

@@ -18,7 +18,7 @@ import type { BulkText } from '../words.ts';
 import type { BasketReady, BasketRow } from './basket.state.ts';
 import type { BasketStore } from './basket.store.ts';
 import { basketColumns } from './basket-columns.ts';
-import { placeText, rowName } from './basket-words.ts';
+import { rowName, sourceText } from './basket-words.ts';
 import { choosePerson } from './choose-person.ts';
 
 const given = { attribute: false };
@@ -226,8 +226,10 @@ export class BasketBuckets extends LitElement {
 
   readonly #onExport = (): void => {
     const { text } = this;
-    const heads = [text('basket-place'), text('basket-said'), text('person'), text('login'), text('email')];
-    const lines = this.#all.map(({ entry, user }) => csvLine([placeText(entry, text), entry.text, user?.name ?? null, user?.login ?? null, user?.email ?? null]));
+    const heads = [text('basket-place'), text('basket-line'), text('basket-said'), text('person'), text('login'), text('email')];
+    const lines = this.#all.map(({ entry, user }) =>
+      csvLine([sourceText(entry, text), entry.line ? `${entry.line}` : null, entry.text, user?.name ?? null, user?.login ?? null, user?.email ?? null]),
+    );
     download([BYTE_ORDER_MARK, csvLine(heads), ...lines], `people-${this.bucket}.csv`, this.renderRoot as ShadowRoot);
   };
 }

@@ -2,7 +2,7 @@ import type { Bucket } from '../../../licensing/basket.ts';
 import type { Column } from '../../../ui/data-grid/column.ts';
 import type { BulkText } from '../words.ts';
 import type { BasketRow } from './basket.state.ts';
-import { placeText, rowName } from './basket-words.ts';
+import { placeText, rowName, sourceText } from './basket-words.ts';
 
 /** What is shown of the entries in a bucket, one a row. */
 export function basketColumns(bucket: Bucket, text: BulkText): readonly Column<BasketRow>[] {
@@ -11,7 +11,10 @@ export function basketColumns(bucket: Bucket, text: BulkText): readonly Column<B
   const said: Column<BasketRow> = { id: 'said', label: text('basket-said'), kind: 'text', value: ({ entry }) => entry.text, width: 20 };
   const login: Column<BasketRow> = { id: 'login', label: text('login'), kind: 'text', value: ({ user }) => user?.login ?? null, width: 14 };
   const email: Column<BasketRow> = { id: 'email', label: text('email'), kind: 'text', value: ({ user }) => user?.email ?? null, width: 16 };
-  const place: Column<BasketRow> = { id: 'place', label: text('basket-place'), kind: 'text', value: ({ entry }) => placeText(entry, text), width: 15 };
+  const place: Column<BasketRow>[] = [
+    { id: 'place', label: text('basket-place'), kind: 'text', value: ({ entry }) => sourceText(entry, text), width: 13 },
+    { id: 'line', label: text('basket-line'), kind: 'number', value: ({ entry }) => entry.line || null, width: 6 },
+  ];
   const couldBe: Column<BasketRow> = {
     id: 'could-be', label: text('basket-couldBe'), kind: 'text', value: ({ candidates }) => candidates.map(({ name }) => name).join(' · '), width: 20,
   };
@@ -21,15 +24,15 @@ export function basketColumns(bucket: Bucket, text: BulkText): readonly Column<B
   };
   switch (bucket) {
     case 'ambiguous':
-      return [{ ...said, ...first }, actions(text, true), couldBe, place];
+      return [{ ...said, ...first }, actions(text, true), couldBe, ...place];
     case 'unknown':
-      return [{ ...said, ...first }, place, actions(text)];
+      return [{ ...said, ...first }, ...place, actions(text)];
     case 'duplicate':
-      return [{ ...said, ...first }, person, same, place, actions(text)];
+      return [{ ...said, ...first }, person, same, ...place, actions(text)];
     case 'matched':
     case 'inactive':
     case 'system-account':
-      return [{ ...person, ...first }, login, email, place, { ...said, hidden: true }, actions(text)];
+      return [{ ...person, ...first }, login, email, ...place, { ...said, hidden: true }, actions(text)];
   }
 }
 

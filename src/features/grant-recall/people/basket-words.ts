@@ -4,10 +4,15 @@ import { type BulkText, isolate } from '../words.ts';
 import type { BasketRow, GivenEntry, Told } from './basket.state.ts';
 import { LARGEST_FILE } from './basket.store.ts';
 
-/** Where an entry is from, such as "leavers.csv, line 12". */
-export function placeText({ source, line }: GivenEntry, text: BulkText): string {
-  const name = source === null ? text(line ? 'basket-pasted' : 'basket-picked') : isolate(source);
-  return line ? text('basket-sourceLine', { source: name, line: text('told-line', { line }) }) : name;
+/** What an entry is from: a file, a saved set, or what was pasted or picked. */
+export function sourceText({ source, line }: GivenEntry, text: BulkText): string {
+  return source ?? text(line ? 'basket-pasted' : 'basket-picked');
+}
+
+/** Such as "leavers.csv, line 12". */
+export function placeText(entry: GivenEntry, text: BulkText): string {
+  const source = isolate(sourceText(entry, text));
+  return entry.line ? text('basket-sourceLine', { source, line: text('told-line', { line: entry.line }) }) : source;
 }
 
 /** Whom an entry is about, as far as that is known. */

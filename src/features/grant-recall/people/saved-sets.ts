@@ -19,7 +19,7 @@ const given = { attribute: false };
 
 const styles = css`
   h2 {
-    margin: 0 0 8px;
+    margin: 0 0 4px;
     font-size: 1em;
     font-weight: 600;
   }
@@ -46,12 +46,17 @@ const styles = css`
     padding-block: 4px;
     border-block-start: 1px solid var(--lic-line);
   }
-  li > div {
-    flex: 1 1 12em;
+  li > :first-child {
+    flex: 1 1 10em;
     min-width: 0;
   }
   li span {
     display: block;
+  }
+  .verbs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
   }
   .why {
     margin-block-start: 4px;
@@ -117,11 +122,13 @@ export class SavedSets extends LitElement {
       html`<button aria-label="${words} ${set.name}" aria-disabled=${state.busy ? 'true' : 'false'} @click=${() => state.busy || act()}>${words}</button>`;
     return html`<li>
       <div><bdi>${set.name}</bdi> <span class="quiet">${savedText(set, text, context)}</span></div>
-      ${button(text('sets-load'), () => void this.verbs.load(set))}
-      ${context.openView
-        ? html`${button(text('basket-grant'), () => this.#tell(set, 'grant'))}${button(text('basket-recall'), () => this.#tell(set, 'recall'))}`
-        : nothing}
-      ${button(text('sets-delete'), () => void this.#onDelete(set))}
+      <div class="verbs">
+        ${button(text('sets-load'), () => void this.verbs.load(set))}
+        ${context.openView
+          ? html`${button(text('basket-grant'), () => this.#tell(set, 'grant'))}${button(text('basket-recall'), () => this.#tell(set, 'recall'))}`
+          : nothing}
+        ${button(text('sets-delete'), () => void this.#onDelete(set))}
+      </div>
     </li>`;
   }
 

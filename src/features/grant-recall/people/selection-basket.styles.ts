@@ -26,6 +26,9 @@ export const styles = css`
     padding: 0;
     gap: 8px;
   }
+  #why:empty {
+    display: none;
+  }
   .count {
     font-size: 1.3em;
     font-weight: 600;
