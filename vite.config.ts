@@ -55,7 +55,12 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       rolldownOptions: {
         checks: { pluginTimings: false },
         output: {
-          codeSplitting: { groups: [{ name: (id, bundle) => commonChunk(id, (each) => bundle.getModuleInfo(each)) }] },
+          // In this order: what all views need may take nothing from what only some do.
+          codeSplitting: {
+            groups: (['shared', 'grid'] as const).map((group) => ({
+              name: (id, bundle) => (commonChunk(id, (each) => bundle.getModuleInfo(each)) === group ? group : null),
+            })),
+          },
           chunkFileNames: ({ facadeModuleId }) => `${textPath(facadeModuleId) ?? '[name]'}.js`,
         },
       },

@@ -10,21 +10,23 @@ const viewPattern = /\/src\/view-[\w-]+\.ts$/;
 /** The view that most people open. It carries nothing that it does not need itself. */
 const smallest = /\/src\/view-licenses-tab\.ts$/;
 
-/** Views that come to a module, at once or on demand. */
-export function viewsOf(id: string, graph: ModuleGraph, seen = new Set<string>()): string[] {
+/** Views that come to a module, at once or also on demand. */
+export function viewsOf(id: string, graph: ModuleGraph, onDemand: boolean, seen = new Set<string>()): string[] {
   if (seen.has(id)) return [];
   seen.add(id);
   if (viewPattern.test(id)) return [id];
   const { importers = [], dynamicImporters = [] } = graph(id) ?? {};
-  return [...importers, ...dynamicImporters].flatMap((importer) => viewsOf(importer, graph, seen));
+  return [...importers, ...(onDemand ? dynamicImporters : [])].flatMap((importer) => viewsOf(importer, graph, onDemand, seen));
 }
 
 /**
  * The file for a module that several views have in common: one for what the Licenses tab needs as well, Lit included, and
- * one for what only larger views do, the data grid above all. Apart they would be more requests and some bytes more.
+ * one for what only larger views do, the data grid above all. Apart they would be more requests and some bytes more. What
+ * every view loads on demand stays a file of its own.
  */
 export function commonChunk(id: string, graph: ModuleGraph): 'shared' | 'grid' | null {
-  const views = viewsOf(id, graph);
+  if (viewsOf(id, graph, false).length === 0) return null;
+  const views = viewsOf(id, graph, true);
   if (views.length < 2) return null;
   return views.some((view) => smallest.test(view)) ? 'shared' : 'grid';
 }

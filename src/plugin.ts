@@ -21,10 +21,19 @@ export type {
 declare const PLUGIN_VERSION: string;
 declare const PLUGIN_HOST_API: string;
 
+const bulk = () => import('./view-grant-recall.ts');
+
 const parts = {
   version: PLUGIN_VERSION,
   hostApi: PLUGIN_HOST_API,
-  views: { 'licenses-tab': () => import('./view-licenses-tab.ts'), 'session-manager': () => import('./view-session-manager.ts') },
+  views: {
+    'licenses-tab': () => import('./view-licenses-tab.ts'),
+    'session-manager': () => import('./view-session-manager.ts'),
+    'grant-recall': bulk,
+    'selection-basket': bulk,
+    'license-list': bulk,
+    batches: bulk,
+  },
   loadText,
 };
 

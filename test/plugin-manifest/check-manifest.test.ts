@@ -7,11 +7,12 @@ import { type PluginManifest, parseManifest } from '../../plugin-manifest/manife
 const manifest: PluginManifest = parseManifest(await readFile(new URL('../../plugin-manifest/plugin-manifest.json', import.meta.url), 'utf8'));
 const [extension, ...others] = manifest.extensions as [PluginManifest['extensions'][number]];
 
+const views = ['licenses-tab', 'session-manager', 'grant-recall', 'selection-basket', 'license-list', 'batches'];
 const built: Built = {
   version: manifest.version,
   files: ['plugin.js', 'federated/remoteEntry.js'],
   remoteName: 'license_admin',
-  modules: { './plugin': { functions: ['mount'], version: manifest.version, hostApi: manifest.hostApi, views: ['licenses-tab', 'session-manager'] } },
+  modules: { './plugin': { functions: ['mount'], version: manifest.version, hostApi: manifest.hostApi, views } },
 };
 const plugin = built.modules['./plugin']!;
 const withModule = (changes: Partial<typeof plugin>): Built => ({ ...built, modules: { './plugin': { ...plugin, ...changes } } });
@@ -24,7 +25,7 @@ describe('from the manifest to the build: one sentence that says what and where'
     ['a module that is not exposed', withExtension({ module: './sessions' }), built, 'extensions[0] (licenses-tab): module ./sessions is not exposed; exposed: ./plugin.'],
     ['an export that is none', withExtension({ export: 'show' }), built, 'extensions[0] (licenses-tab): ./plugin exports no function show; its functions: mount.'],
     ['an export of another name', manifest, withModule({ functions: [] }), 'extensions[0] (licenses-tab): ./plugin exports no function mount; its functions: nothing.'],
-    ['a view that is none', withExtension({ view: 'sessions' }), built, 'extensions[0] (licenses-tab): ./plugin has no view sessions; its views: licenses-tab, session-manager.'],
+    ['a view that is none', withExtension({ view: 'sessions' }), built, `extensions[0] (licenses-tab): ./plugin has no view sessions; its views: ${views.join(', ')}.`],
     ['an entry that was not built', manifest, { ...built, files: ['federated/remoteEntry.js'] }, 'entry.module is ./plugin.js, but no such file was built.'],
     ['a door that was not built', manifest, { ...built, files: ['plugin.js'] }, 'entry.federation is ./federated/remoteEntry.js, but no such file was built.'],
     ['a container of another name', manifest, { ...built, remoteName: 'other' }, 'entry.remoteName is license_admin, but the container built is other.'],
@@ -40,7 +41,7 @@ describe('from the manifest to the build: one sentence that says what and where'
 
 describe('from the build to the manifest: nothing is exposed for nobody', () => {
   test('a view that no extension uses', () => {
-    assert.deepEqual(checkManifest(manifest, withModule({ views: ['licenses-tab', 'session-manager', 'sessions'] })), [
+    assert.deepEqual(checkManifest(manifest, withModule({ views: [...views, 'sessions'] })), [
       'plugin-manifest.json: the view sessions of ./plugin is used by no extension.',
     ]);
   });

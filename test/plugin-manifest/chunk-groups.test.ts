@@ -10,6 +10,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   [tab]: [`${entry}?`], [sessions]: [`${entry}?`], [bulk]: [`${entry}?`],
   lit: ['element', tab, sessions, bulk], element: [tab, sessions],
   'data-grid': [sessions, bulk], column: ['data-grid', 'later'], later: ['data-grid?'],
+  progress: [bulk, 'end-dialog'],
   agents: ['end-dialog', sessions], 'end-dialog': [`${sessions}?`],
   'one': ['other', tab], 'other': ['one'],
   'host-guard': [entry],
@@ -24,14 +25,16 @@ test('what the Licenses tab has in common with another view is shared', () => {
   assert.equal(commonChunk('element', graph), 'shared');
 });
 
-test('what only larger views have in common goes with the grid, also when it is needed on demand', () => {
+test('what only larger views have in common goes with the grid, also when one of them needs it on demand', () => {
   assert.equal(commonChunk('data-grid', graph), 'grid');
   assert.equal(commonChunk('column', graph), 'grid');
-  assert.equal(commonChunk('later', graph), 'grid');
+  assert.equal(commonChunk('progress', graph), 'grid');
 });
 
+test('what all of them load on demand stays apart', () => assert.equal(commonChunk('later', graph), null));
+
 test('what one view has alone stays with it, and a ring of imports ends', () => {
-  assert.deepEqual(viewsOf('agents', graph), [sessions]);
-  assert.deepEqual(viewsOf('one', graph), [tab]);
+  assert.deepEqual(viewsOf('agents', graph, true), [sessions]);
+  assert.deepEqual(viewsOf('one', graph, true), [tab]);
   for (const id of ['agents', 'end-dialog', 'one', 'host-guard', tab, bulk, 'nobody']) assert.equal(commonChunk(id, graph), null, id);
 });

@@ -7,7 +7,7 @@ import type { Change } from '../../licensing/rules.ts';
 /** What the grant and recall dialog is opened for. */
 export type BulkTask =
   /** Products are still to be ticked, unless some are given. `change`: which verb the ticks mean at first. */
-  | { readonly kind: 'change'; readonly who: SelectionSource | { readonly kind: 'selection'; readonly selectionId: string }; readonly change: Change; readonly productIds: readonly string[] }
+  | { readonly kind: 'change'; readonly who: Exclude<SelectionSource, { readonly kind: 'saved' }> | { readonly kind: 'selection'; readonly selectionId: string }; readonly change: Change; readonly productIds: readonly string[] }
   | { readonly kind: 'undo'; readonly batchId: string }
   /** Shows a batch, and goes on with it if it was interrupted. */
   | { readonly kind: 'batch'; readonly batchId: string };

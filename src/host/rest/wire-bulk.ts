@@ -41,7 +41,8 @@ const selectionFields = { id, count, at: instant };
 /** `unknown`: ids that are nobody's. */
 export const selection = z.object({ ...selectionFields, unknown: z.array(z.string()) });
 
-export const person = z.extend(user, {
+export const person = z.object({
+  ...user.shape,
   lastActivity: z.nullable(instant),
   roles: z.array(id),
   sessions: count,
@@ -125,7 +126,7 @@ export const batchSummary = z
     running: z.boolean(),
     drift: count,
     people: count,
-    products: z.array(z.extend(named, { change })),
+    products: z.array(z.object({ ...named.shape, change })),
     person: z.nullable(named),
     undoes: z.nullable(guid),
     undoneBy: z.nullable(guid),
@@ -157,7 +158,7 @@ export const ledgerPage = z.object({
   items: z.array(
     z.object({
       at: count,
-      user: z.extend(named, { login: z.nullable(z.string()), email: z.nullable(z.string()) }),
+      user: z.object({ ...named.shape, login: z.nullable(z.string()), email: z.nullable(z.string()) }),
       product: named,
       change,
       planned: z.nullable(effect),

@@ -92,7 +92,7 @@ const next = z.nullable(z.string());
 
 /** `total` counts everything that matches, on whatever page. */
 /** A user in a list. `licenses`: how many this user holds that count; none while inactive. */
-export const listedUser = z.extend(user, { jobTitle: z.nullable(z.string()), licenses: count });
+export const listedUser = z.object({ ...user.shape, jobTitle: z.nullable(z.string()), licenses: count });
 
 export const usersPage = z.object({ items: z.array(listedUser), total: count, next });
 
