@@ -135,8 +135,6 @@ export const en = {
   notStarted: 'Nothing has been changed yet.',
   nothingToUndo: 'Nothing of this batch is left to be taken back.',
   selectionGone: 'This selection is no longer kept. Select the people again.',
-  batchOf: 'Batch of {name}, {date}',
-  underWay: 'Under way',
   minimise: 'Minimise',
   restore: 'Show',
   drift: '{count, plural, one {# cell ended otherwise than the preview showed.} other {# cells ended otherwise than the preview showed.}}',

@@ -153,7 +153,7 @@ export class BatchProgress extends LitElement {
       case 'paused':
         return html`<p>${openText(state, text)}</p>`;
       case 'elsewhere':
-        return html`<p>${text('run-elsewhereWhy')}</p>`;
+        return html`<p>${openText(state, text)}</p><p>${text('run-elsewhereWhy')}</p>`;
       case 'ended':
         return html`<p><strong>${resultLine(summary, text)}</strong></p>`;
       case 'running':

@@ -201,6 +201,7 @@ class Run implements BatchRun {
   async #apply(from: number, to: number, signal: AbortSignal): Promise<void> {
     const { gateway, summary: { id } } = this.#services;
     this.#tally.ask(from, to);
+    this.#told.tellSoon();
     for await (const settled of gateway.apply(id, from, to, signal)) {
       if (signal.aborted) return;
       const news = this.#tally.tell(settled);
@@ -223,10 +224,7 @@ class Run implements BatchRun {
     if (isOver(summary)) return this.#rest('ended');
     if (retry) return this.#rest('paused');
     // A host that did not keep to the order. One that never comes to an end must not make us spin.
-    if (this.#searched) {
-      this.#attempt = RETRIES;
-      throw new LicensingError('unexpected-shape', 'items are left of which every one was told');
-    }
+    if (this.#searched) throw new LicensingError('unexpected-shape', 'items are left of which every one was told');
     this.#searched = true;
     await this.#left.lookUp(['not-attempted', 'unknown'], gateway, id, signal);
     this.#found = true;

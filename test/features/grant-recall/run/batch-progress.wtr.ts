@@ -1,7 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { loadText } from '../../../../src/text/load.ts';
-import { NOW, ProgressRig, context, standing, states } from './progress-rig.ts';
+import { ProgressRig } from './progress-rig.ts';
+import { NOW, context, standing, states } from './progress-states.ts';
 
 describe('the progress of a batch', () => {
   for (const [name, state] of Object.entries(states)) {

@@ -121,6 +121,22 @@ describe('when an answer is lost', () => {
     assert.deepEqual([rig.state.phase, rig.tally], ['lost', '6 not-attempted, 4 unknown']);
   });
 
+  test('tried again before an answer came, and refused then: what was sent is unknown all the same', async () => {
+    const rig = await RunRig.create();
+    rig.gateway.before = on([0], 'rate-limited', 1);
+    let told = 0;
+    const held = new AbortController();
+    rig.gateway.beforeSettled = () => (told++ === 0 ? rig.time.pause(1e6, held.signal) : undefined);
+    rig.gateway.host.hasty = true;
+    rig.open().goOn();
+    await rig.time.pass(1_500);
+    rig.gateway.before = on([0], 'forbidden');
+    rig.run.goOn();
+    held.abort();
+    await rig.time.pass(1_000);
+    assert.deepEqual([rig.state.phase, rig.tally, rig.summary.tally.applied], ['lost', '6 not-attempted, 4 unknown', 4]);
+  });
+
   test('a wait ends when it is told to go on', async () => {
     const rig = await RunRig.create();
     rig.gateway.before = on([0], 'rate-limited', 500);
