@@ -53,8 +53,8 @@ export class MemoryBatches {
   readonly notifications: { readonly userId: string; readonly batchId: string; readonly tally: BatchSummary['tally'] }[] = [];
   /** Most items that are carried out, and told of, at once. */
   chunk = 100;
-  /** Makes an item fail instead of being attempted: return its code, or null. */
-  fail: (item: KeptItem) => 'forbidden' | 'not-found' | 'conflict' | 'rejected' | 'server' | null = () => null;
+  /** Called when an item is to be attempted; makes it fail instead: return its code, or null. */
+  fail: (item: KeptItem, batchId: string) => 'forbidden' | 'not-found' | 'conflict' | 'rejected' | 'server' | null = () => null;
 
   readonly #batches = new Map<string, Kept>();
   #crashes = 0;
@@ -171,7 +171,7 @@ export class MemoryBatches {
     const open = items.filter((item) => isOpen(item) || item.code === 'server' || item.code === 'forbidden');
     const able = open.filter((item) => {
       const unknown = !world.users.has(item.userId) || !world.products.has(item.productId);
-      const code = this.fail(item) ?? (unknown ? 'not-found' : null);
+      const code = this.fail(item, batch.id) ?? (unknown ? 'not-found' : null);
       const conflict = !code && item.undone && world.changesOf(item.userId, item.productId) !== item.undone.expects;
       if (code) this.#settle(item, { outcome: 'failed', effect: null, code });
       else if (conflict) this.#settle(item, { outcome: 'skipped', effect: 'conflict', code: null });
