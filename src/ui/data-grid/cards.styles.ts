@@ -54,6 +54,10 @@ export const cards = css`
       line-height: 1.75em;
       text-align: start;
     }
+    /* Its label stands before a name, whichever way that reads. */
+    .body .text {
+      unicode-bidi: normal;
+    }
     .body .check {
       grid-row: 1 / span 1;
       grid-column: 1;

@@ -11,12 +11,12 @@ export function batchColumns(text: BulkText): readonly Column<BatchSummary>[] {
   const columns: readonly Column<BatchSummary>[] = [
     { id: 'when', label: text('when'), kind: 'date', value: ({ createdAt }) => createdAt, width: 13, pinned: true, required: true },
     { id: 'who', label: text('who'), kind: 'text', value: ({ by }) => by.name ?? text('anAdministrator'), width: 10 },
-    { id: 'what', label: text('what'), kind: 'text', value: what, width: 20 },
-    { id: 'people', label: text('affected'), kind: 'number', value: ({ people }) => people, width: 6 },
-    { id: 'state', label: text('state'), kind: 'badge', value: (summary) => text(`state-${stateOf(summary)}`), tone: (summary) => stateTones[stateOf(summary)], width: 9 },
-    { id: 'result', label: text('result'), kind: 'text', value: (summary) => tallyText(summary, text), width: 20 },
+    { id: 'what', label: text('what'), kind: 'text', value: what, width: 18 },
+    { id: 'people', label: text('affected'), kind: 'number', value: ({ people }) => people, width: 9 },
+    { id: 'state', label: text('state'), kind: 'badge', value: (summary) => text(`state-${stateOf(summary)}`), tone: (summary) => stateTones[stateOf(summary)], width: 11 },
+    { id: 'result', label: text('result'), kind: 'text', value: (summary) => tallyText(summary, text), width: 26 },
     {
-      id: 'actions', label: text('actions'), kind: 'actions', width: 18,
+      id: 'actions', label: text('actions'), kind: 'actions', width: 15,
       actions: (['open', 'undoneBy', 'undoes'] as const).map((id: BatchVerb) => ({
         id,
         text: text(`batch-${id}`),

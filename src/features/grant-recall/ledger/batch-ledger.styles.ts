@@ -56,10 +56,18 @@ export const styles = css`
     margin-inline-start: 8px;
   }
   .tools {
+    min-width: 0;
     padding: 0;
   }
+  @media (max-width: 40em) {
+    .doing,
+    .chips .drift {
+      margin-inline-start: 0;
+    }
+  }
   select {
-    max-width: 100%;
+    min-width: 0;
+    max-width: min(100%, 24em);
     min-height: 24px;
     padding: 4px 8px;
     background: var(--lic-surface);

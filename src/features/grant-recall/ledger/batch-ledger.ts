@@ -122,8 +122,8 @@ export class BatchLedger extends LitElement {
       <span class="quiet">${text('byAt', byWhom(summary, text, times))}</span>
       <span class="state" data-state=${state}>${text(`state-${state}`)}</span>
       ${other('undoneBy', undoneBy)} ${other('undoesBatch', undoes)}
-      <span class="doing">${this.#renderDoing(summary, undoneBy, state)}</span>
       <span class="quiet" role="status">${this.#said}</span>
+      <span class="doing">${this.#renderDoing(summary, undoneBy, state)}</span>
     </div>`;
   }
 

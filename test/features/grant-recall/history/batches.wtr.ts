@@ -86,13 +86,13 @@ describe('BX-5 the history of batches', () => {
     await undo(bulk, (await makeBatch(bulk, grantCrm)).id);
     const rig = await opened(bulk);
     expect(rig.column('What')).to.deep.equal(['Undo: Recall Creatio CRM', 'Grant Creatio CRM']);
-    await rig.click(rowAction(rig, 1, 'Show its undo'));
+    await rig.click(rowAction(rig, 1, 'Its undo'));
     await rig.until(() => rig.says('h2')[0]?.startsWith('Undo'), 'undo');
     await rig.click('Undoes the batch of Supervisor, Nov 21, 2026, 12:00 PM');
     await rig.until(() => rig.says('h2')[0]?.startsWith('Grant'), 'undone');
     expect(rig.led).to.deep.equal([]);
     await rig.click('All batches');
-    await rig.click(rowAction(rig, 0, 'Show what it undoes'));
+    await rig.click(rowAction(rig, 0, 'What it undoes'));
     await rig.until(() => rig.says('h2')[0]?.startsWith('Grant'), 'undone');
   });
 
