@@ -1,6 +1,6 @@
 import type { Wire } from '../../../src/host/rest/wire.ts';
 import type { applyLine } from '../../../src/host/rest/wire-bulk.ts';
-import { type Chunk, type ChunkContext, SignedOut, applyChunk, failChunk } from './apply-chunk.ts';
+import { type Chunk, type ChunkContext, applyChunk } from './apply-chunk.ts';
 import type { Settled } from './items.ts';
 
 /** Items of one transaction: enough to be fast, few enough that nobody waits long for a seat. */
@@ -30,14 +30,14 @@ export async function* applyBatch(context: ChunkContext, total: number, failure:
   }
 }
 
-/** A chunk that can't be carried out fails with `server`; when not even that can be noted, nothing more is said. */
+/** Of the failures of a chunk the first is told. */
 async function* chunks(context: ChunkContext, from: number, to: number, failure: Failure): AsyncGenerator<(Chunk & { from: number }) | null> {
   for (let start = from; start < to; start += CHUNK) {
     const end = Math.min(start + CHUNK, to);
-    const chunk = await applyChunk(context, start, end).catch((error: unknown) => {
-      if (error instanceof SignedOut) throw error;
-      failure(error);
-      return failChunk(context, start, end);
+    let tell = failure;
+    const chunk = await applyChunk(context, start, end, (error) => {
+      tell(error);
+      tell = () => {};
     });
     yield chunk && { ...chunk, from: start };
     if (!chunk) return;

@@ -29,28 +29,31 @@ export interface Chunk {
 export class SignedOut extends Error {}
 
 const NO_SEAT = 'LS001';
+/** What the database says of some row, not of itself: bad data, a broken constraint, a trigger's refusal. */
+const ofSomeItem = /^(22|23|P0|LS)/;
 
 /**
  * Carries out the items of some places in one transaction, and answers how each ended; those that are settled are answered
- * as they were. Null: another run has taken over.
+ * as they were. What can't be carried out fails with `server`, alone if possible: nobody's row is in the way of others.
+ * Null: another run has taken over. Rejects when not even a failure can be noted.
  */
-export async function applyChunk(context: ChunkContext, from: number, to: number): Promise<Chunk | null> {
+export async function applyChunk(context: ChunkContext, from: number, to: number, failure: (error: unknown) => void): Promise<Chunk | null> {
   try {
     return await settle(context, from, to, (db, open) => carryOut(db, context, open, false));
   } catch (error) {
-    if (sqlState(error) !== NO_SEAT) throw error;
+    if (error instanceof SignedOut) throw error;
+    const state = sqlState(error) ?? '';
+    if (to - from > 1 && ofSomeItem.test(state)) {
+      const middle = from + Math.ceil((to - from) / 2);
+      const first = await applyChunk(context, from, middle, failure);
+      const second = first && (await applyChunk(context, middle, to, failure));
+      return second && { items: [...first.items, ...second.items], seats: new Map([...first.seats, ...second.seats]) };
+    }
     // The database saw a seat gone that the rules still counted, such as at midnight when a term ends.
-    if (to - from === 1) return settle(context, from, to, (db, open) => carryOut(db, context, open, true));
-    const middle = from + Math.ceil((to - from) / 2);
-    const first = await applyChunk(context, from, middle);
-    const second = first && (await applyChunk(context, middle, to));
-    return second && { items: [...first.items, ...second.items], seats: new Map([...first.seats, ...second.seats]) };
+    if (state === NO_SEAT) return settle(context, from, to, (db, open) => carryOut(db, context, open, true));
+    failure(error);
+    return settle(context, from, to, (_, open) => Promise.resolve(open.map((item) => [item, failed('server')] as const)));
   }
-}
-
-/** Notes that the open items of some places could not be carried out. */
-export function failChunk(context: ChunkContext, from: number, to: number): Promise<Chunk | null> {
-  return settle(context, from, to, (_, open) => Promise.resolve(open.map((item) => [item, failed('server')] as const)));
 }
 
 type Work = (db: Transaction<Tables>, open: readonly Item[]) => Promise<(readonly [Item, Ending])[]>;

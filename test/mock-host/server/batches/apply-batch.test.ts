@@ -102,6 +102,21 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       assert.deepEqual(told.map(({ detail }) => detail), [{ ...none, applied: 3 }], 'the one notification tells how it ended last');
     });
 
+    test('BX-5: whom the database refuses is in nobody else\'s way', async () => {
+      const product = await host.product('named', 40);
+      const users = await host.users(40);
+      const id = await desk.batchOf(users, [{ kind: 'grant', productId: product }]);
+      await host.database.exec(`
+        create function picky() returns trigger language plpgsql as $$ begin
+          if new.user_id in ('${users[7]}', '${users[30]}') then raise exception 'not this one'; end if; return new;
+        end $$;
+        create trigger picky before insert on assignment for each row execute function picky()`);
+      await desk.apply(id);
+      await host.database.exec('drop trigger picky on assignment; drop function picky');
+      assert.deepEqual((await desk.ledger(id, 'outcome=failed')).map(({ at, code }) => [at, code]), [[7, 'server'], [30, 'server']]);
+      assert.deepEqual([(await desk.summary(id)).effects, host.failures.splice(0).length], [{ grant: 38 }, 1]);
+    });
+
     test('CR-10: whoever loses the right in the midst gets no further; whoever loses the session is not answered', async () => {
       const product = await host.product('server', 0);
       const users = await host.users(1_200);
