@@ -31,10 +31,6 @@ interface Column {
   readonly effects: string;
 }
 
-/** The people of a plan by place. */
-const people = sql`plan p left join selection s on s.id = p.selection_id
-  cross join lateral unnest(coalesce(p.user_ids, s.user_ids)) with ordinality as n (user_id, number)`;
-
 /**
  * A page of a plan's cells: a product after the other, each in the order of the people. The cells are letters, which are
  * looked through here; of users only the page's are read. Throws a problem for a plan that is not the administrator's own.
@@ -99,7 +95,8 @@ async function readNamed(db: Kysely<Tables>, planId: string, part: string): Prom
 async function readUsers(db: Kysely<Tables>, planId: string, places: readonly number[]): Promise<Map<number, User>> {
   if (!places.length) return new Map();
   const { rows } = await sql<User & { place: number }>`
-    select n.number - 1 as place, u.id, u.name, u.login, u.email, u.active, u.kind from ${people} join app_user u on u.id = n.user_id
+    select n.number - 1 as place, u.id, u.name, u.login, u.email, u.active, u.kind from plan p left join selection s on s.id = p.selection_id
+    cross join lateral unnest(coalesce(p.user_ids, s.user_ids)) with ordinality as n (user_id, number) join app_user u on u.id = n.user_id
     where p.id = ${planId} and n.number - 1 = any (${sql.val([...new Set(places)])}::bigint[])`.execute(db);
   return new Map(rows.map(({ place, ...user }) => [place, user]));
 }

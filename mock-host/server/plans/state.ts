@@ -4,7 +4,7 @@ import type { BulkState } from '../../../src/licensing/bulk-plan.ts';
 import { servedInOrder } from '../../../src/licensing/seat-order.ts';
 import type { Tables } from '../database/tables.ts';
 import { toSeats } from '../licensing/figures.ts';
-import { gone } from '../selections/population.ts';
+import { gone } from '../selections/selections.ts';
 
 /** What the rules look at of a person; a letter each, as a driver reads a text of 100,000 letters at once. */
 const kinds = {

@@ -2,10 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type * as wire from '../../../src/host/rest/wire-bulk.ts';
 import type { Wire } from '../../../src/host/rest/wire.ts';
 import type { Tables } from '../database/tables.ts';
-import { HttpProblem } from '../http/problem.ts';
 import { readProducts } from '../licensing/user-licenses.ts';
 import { MOST_PEOPLE } from '../plans/limits.ts';
-import { findSelection, readSelected } from './selections.ts';
+import { findSelection, gone, readSelected } from './selections.ts';
 
 type Population = Wire<typeof wire.population>;
 type Person = Wire<typeof wire.person>;
@@ -42,6 +41,3 @@ export async function readPopulation(db: Kysely<Tables>, id: string, actorId: st
     };
   });
 }
-
-/** Users are deactivated, not deleted; but whoever can reach the database can. */
-export const gone = (): HttpProblem => new HttpProblem(409, 'conflict', 'Some of the selected do not exist any more: select again.');

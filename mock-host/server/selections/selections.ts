@@ -54,6 +54,9 @@ export async function readSelected(db: Kysely<Tables>, id: string): Promise<stri
   return rows[0]?.ids.split(' ') ?? [];
 }
 
+/** Users are deactivated, not deleted; but whoever can reach the database can. */
+export const gone = (): HttpProblem => new HttpProblem(409, 'conflict', 'Some of the selected do not exist any more: select again.');
+
 /**
  * Forgets what nobody may use any more. An hour later than that, so that nothing goes while it is worked with; rows that
  * another process forgets just now are left to it.
