@@ -106,10 +106,12 @@ export class BatchProgress extends LitElement {
 
   #renderRest(state: RunState): TemplateResult {
     const { text } = this;
-    const { summary, trouble, rate } = state;
-    return html`<div class="facts">
-        ${rate ? html`<span>${text('run-rate', { count: Math.round(rate) })}</span>` : nothing} <span>${timeLeftText(state, text)}</span>
-      </div>
+    const { phase, summary, trouble, rate } = state;
+    // The line is there from the start, so that nothing moves when there is something to say.
+    const facts = html`<div class="facts">
+      ${rate ? html`<span>${text('run-rate', { count: Math.round(rate) })}</span>` : nothing} <span>${timeLeftText(state, text)}</span>
+    </div>`;
+    return html`${phase === 'running' && !trouble ? facts : nothing}
       <ul class="tally ${isAsking(state) ? '' : 'waits'}">
         ${outcomes.map((outcome) => {
           const count = summary.tally[outcome];
@@ -199,7 +201,7 @@ export class BatchProgress extends LitElement {
 
 /** Whether what is unknown is on its way, rather than in doubt. */
 function isAsking({ phase, trouble }: RunState): boolean {
-  return phase === 'running' && !trouble;
+  return !trouble && (phase === 'running' || phase === 'pausing' || phase === 'stopping' || phase === 'elsewhere');
 }
 
 define('lic-batch-progress', BatchProgress);

@@ -28,6 +28,14 @@ describe('the progress of a batch', () => {
     expect(widths.map((width) => Math.round(width * 120))).to.deep.equal([30, 5, 2, 20]);
   });
 
+  it('what was sent is under way, and in doubt only when its answer is', async () => {
+    const rig = await ProgressRig.open(states.running!);
+    for (const [state, words] of [['running', '20 under way'], ['pausing', '20 under way'], ['stopping', '20 under way'], ['elsewhere', '20 under way'], ['forbidden', '20 not confirmed'], ['waiting for the server', '20 not confirmed']]) {
+      await rig.stand(states[state!]!);
+      expect(rig.words, state).to.include(words);
+    }
+  });
+
   it('fills from where reading begins', async () => {
     const rig = await ProgressRig.open(states.running!, { context: { ...context, direction: 'rtl' } });
     const [first] = rig.bar.querySelectorAll('rect');

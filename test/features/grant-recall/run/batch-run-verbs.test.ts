@@ -242,6 +242,23 @@ describe('what is told', () => {
     assert.ok(rig.states.every((state) => Object.isFrozen(state) && Object.isFrozen(state.summary)));
   });
 
+  test('every item that is told is looked at once, and none besides', async () => {
+    const rig = await RunRig.create({ people: 1_000, products: 3, chunk: 100 });
+    const { gateway } = rig;
+    const counting = gateway.browser();
+    let looks = 0;
+    counting.apply = async function* (...asked) {
+      for await (const { items, ...settled } of gateway.apply(...asked)) {
+        const before = looks;
+        yield { ...settled, items: new Proxy(items, { get: (all, key) => ((looks += /^\d+$/.test(String(key)) ? 1 : 0), Reflect.get(all, key) as unknown) }) };
+        assert.equal(looks - before, items.length);
+      }
+    };
+    rig.open({ gateway: counting, capabilities: { maxApply: 5_000 } }).goOn();
+    await rig.time.pass(1_000);
+    assert.deepEqual([rig.state.phase, rig.tally, looks], ['ended', '3000 applied', 3_000]);
+  });
+
   test('how fast it goes, and how long it takes yet', async () => {
     const rig = await RunRig.create({ people: 1_000, chunk: 10 });
     rig.gateway.beforeSettled = () => rig.time.pause(100, never);

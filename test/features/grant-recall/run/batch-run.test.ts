@@ -90,6 +90,23 @@ describe('when an answer is lost', () => {
     assert.deepEqual([rig.state.phase, rig.tally], ['ended', '10 applied']);
   });
 
+  test('an answer that ends before all was told counts as lost', async () => {
+    const rig = await RunRig.create();
+    const { gateway } = rig;
+    const cut = gateway.browser();
+    cut.apply = async function* (...asked) {
+      for await (const settled of gateway.apply(...asked)) {
+        yield settled;
+        if (gateway.calls.length === 1) return;
+      }
+    };
+    rig.open({ gateway: cut }).goOn();
+    await rig.time.pass(500);
+    assert.deepEqual([rig.state.trouble?.code, rig.tally], ['unexpected-shape', '2 applied, 6 not-attempted, 2 unknown']);
+    await rig.time.pass(5_000);
+    assert.equal(rig.tally, '10 applied');
+  });
+
   test('what nobody understands is asked for again, as every item has its key', async () => {
     const rig = await RunRig.create();
     rig.gateway.beforeSettled = on([1], 'unexpected-shape');
