@@ -95,9 +95,9 @@ export class GrantRecall extends LitElement {
     if (!this.isConnected || !context || !gateway || !userId || !task || !text) return;
     wear(this, context);
     const asked = changed.has('task') ? JSON.stringify(task) : this.#given;
+    const anew = asked !== this.#given || changed.has('gateway') || changed.has('userId');
     if (asked !== this.#given) [this.#given, this.#task] = [asked, task];
-    else if (this.#store && !changed.has('gateway') && !changed.has('userId')) return this.#follow();
-    this.#start();
+    if (anew || (!this.#store && !this.closed)) this.#start();
     this.#follow();
   }
 
