@@ -27,7 +27,8 @@ const separators = ['\t', ';', ','];
 const quoted = '(?<![^\\s;,])"(?:[^"]|""){0,2000}"(?=[ \\u00a0]*(?:[;,\\t\\r\\n<]|$))';
 const lines = new RegExp(`${quoted}|\\r\\n?|\\n|[^"\\r\\n]+|"`, 'g');
 const pieces = new RegExp(`${quoted}|[^";,\\t]+|[^]`, 'g');
-const address = /[^\s;,<>()"[\]:?|]+@[^\s;,<>()"[\]:?|@]+/g;
+/** Looked for where a word begins, and nowhere else: a line may be as long as a file. */
+const address = /(?<![^\s;,<>()"[\]:?|])[^\s;,<>()"[\]:?|]+@[^\s;,<>()"[\]:?|@]+/g;
 /** What text copied from pages and messages carries along unseen. */
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 

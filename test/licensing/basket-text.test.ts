@@ -65,6 +65,11 @@ describe('BX-14 reading a list', () => {
     assert.equal(parseList('ann@x.com\nben@x.com, cem@x.com').aside, 0);
   });
 
+  // Looked through anew from each of its characters, it would take hours.
+  test('BX-14 a line of a million characters is read', () => {
+    assert.equal(terms('x'.repeat(1_000_000)).length, 1);
+    assert.deepEqual(terms(`ann@x.com ${'x'.repeat(1_000_000)}`), ['ann@x.com']);
+  });
   // Each quote looked through to the end of the text would take hours.
   test('BX-14 half a million quotes are read', () => {
     assert.deepEqual(terms('"'.repeat(500_000)), []);
