@@ -9,7 +9,7 @@ import { memoryBulkHost } from './memory-bulk-host.ts';
 export async function runInMemory(numRuns: number): Promise<void> {
   const anyPace = fc.record({ chunk: fc.integer({ min: 1, max: 4 }), hasty: fc.boolean() });
   await fc.assert(
-    fc.asyncProperty(anyModel, anyPace, fc.commands([...anywhere, ...inMemory], { maxCommands: 15, size: 'max' }), async (make, { chunk, hasty }, commands) => {
+    fc.asyncProperty(anyModel, anyPace, fc.commands([...anywhere, ...inMemory], { maxCommands: 20, size: 'max' }), async (make, { chunk, hasty }, commands) => {
       const memory = new MemoryBulk();
       memory.host.batches.chunk = chunk;
       memory.host.hasty = hasty;
@@ -25,7 +25,7 @@ export async function runInMemory(numRuns: number): Promise<void> {
 /** The same at any host, each run with people and products of its own. */
 export async function runAt(host: BulkHost, numRuns: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(anyModel, fc.commands([...anywhere], { maxCommands: 15, size: 'max' }), async (make, commands) => {
+    fc.asyncProperty(anyModel, fc.commands([...anywhere], { maxCommands: 20, size: 'max' }), async (make, commands) => {
       const model = make();
       const real = await world(host, model, null);
       await fc.asyncModelRun(() => ({ model, real }), commands);

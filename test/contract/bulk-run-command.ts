@@ -32,7 +32,8 @@ export class RunCommand implements fc.AsyncCommand<Model, Real> {
   }
 
   async run(model: Model, real: Real): Promise<void> {
-    const number = this.values.batch % model.batches.length;
+    const { length } = model.batches;
+    const number = length - 1 - (this.values.batch % length);
     const faults = [...this.values.faults];
     const opened = Array.from({ length: this.values.browsers }, () => this.#untilOver(model, real, number, faults));
     await Promise.all(opened);
