@@ -24,7 +24,7 @@ describe('BX-1 the cells of a plan', () => {
       asked.push([query.cursor, query.search]);
       return { items: [{ user, productId: 'crm', change: 'grant', effect: 'grant' }], total: 1, next: null };
     });
-    await rows.arrange({ ...plainOrder, search: 'u' }, planColumns(text, (id) => id, false));
+    await rows.arrange({ ...plainOrder, search: 'u' });
     assert.deepEqual(asked, [[null, 'u']]);
     assert.deepEqual([rows.length, rows.rowAt(0)?.user.id], [1, 'u']);
   });
