@@ -4,6 +4,7 @@ import { createBatchRun } from '../../../../src/features/grant-recall/run/batch-
 import { createRestBulk } from '../../../../src/host/rest/rest-bulk.ts';
 import type { BulkGateway, LedgerRow } from '../../../../src/licensing/bulk-gateway.ts';
 import { newId } from '../../../../src/licensing/new-id.ts';
+import type { Tally } from '../../../../src/licensing/outcome.ts';
 import type { BulkServers } from './bulk-servers.ts';
 import { type Fault, SpoiledFetch } from './spoiled-fetch.ts';
 
@@ -13,9 +14,6 @@ const nobodys = '00000000-0000-0000-0000-000000000000';
 const LONGEST_WAIT = 20;
 /** Places of a request, so that there are several of them, and several transactions in one. */
 const MOST = 700;
-
-/** Requests of the test itself while it is carried out: as it opens the page, and when it compares. */
-const LOOKS = 1;
 
 interface Check {
   readonly discrepancies: unknown[];
@@ -31,6 +29,7 @@ export class BulkPassages {
   /** What there is to go wrong when nothing does. */
   undisturbed = { requests: 0, lines: 0 };
   #page = new AbortController();
+  #told: Tally | undefined;
 
   constructor(private readonly servers: BulkServers) {
     this.way = new SpoiledFetch(servers, () => this.#page.abort());
@@ -47,11 +46,10 @@ export class BulkPassages {
     const plan = await gateway.plan({ selectionId, changes, orders: {} }, never);
     const batchId = newId();
     await gateway.createBatch({ id: batchId, planId: plan.id! }, never);
-    way.begin(fault);
-    await this.#apply(batchId);
+    await this.#apply(batchId, fault);
     if (fault) assert.ok(way.struck, 'it came about');
-    else this.undisturbed = { requests: way.requests - LOOKS, lines: way.lines };
-    way.fault = undefined;
+    else this.undisturbed = { requests: way.requests, lines: way.lines };
+    assert.deepEqual(this.#told, (await gateway.batch(batchId, never)).tally, 'what is shown is what is so');
     const outcome = await this.#outcome(batchId);
     await this.#undo(batchId);
     const { held } = await this.#check(nobodys);
@@ -59,9 +57,10 @@ export class BulkPassages {
     return outcome;
   }
 
-  async #apply(batchId: string): Promise<void> {
+  async #apply(batchId: string, fault?: Fault): Promise<void> {
     const deadline = Date.now() + 60_000;
     let run = await this.#open(batchId);
+    this.way.begin(fault);
     run.goOn();
     while (run.state.phase !== 'ended') {
       assert.ok(Date.now() < deadline, `${run.state.phase} ${run.state.trouble?.code}`);
@@ -69,7 +68,7 @@ export class BulkPassages {
       if (this.#page.signal.aborted) run = await this.#open(batchId);
       else if (run.state.phase === 'interrupted' || run.state.phase === 'lost') run.goOn();
     }
-    assert.deepEqual(run.state.summary.tally, (await this.gateway.batch(batchId, never)).tally, 'what is shown is what is so');
+    this.#told = run.state.summary.tally;
   }
 
   /** As a page does that was just loaded. */
