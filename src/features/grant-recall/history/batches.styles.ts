@@ -5,7 +5,7 @@ export const styles = css`
     background: var(--lic-surface);
   }
   lic-data-grid {
-    block-size: max(24em, 100dvh - 14em);
+    block-size: max(24em, 100dvh - 17em);
   }
   .tools {
     padding: 0;

@@ -75,7 +75,7 @@ export const styles = css`
   lic-data-grid {
     flex: auto;
     min-block-size: 16em;
-    block-size: var(--lic-ledger-size, max(24em, 100dvh - 22em));
+    block-size: var(--lic-ledger-size, max(24em, 100dvh - 28em));
     border-block-start: 1px solid var(--lic-line);
   }
   @media (forced-colors: active) {
