@@ -2,24 +2,35 @@ import type { Wire } from '../../../src/host/rest/wire.ts';
 import type { applyLine } from '../../../src/host/rest/wire-bulk.ts';
 import { type Chunk, type ChunkContext, applyChunk } from './apply-chunk.ts';
 import type { Settled } from './items.ts';
+import { letGo } from './journal.ts';
 
 /** Items of one transaction: enough to be fast, few enough that nobody waits long for a seat. */
 const CHUNK = 500;
 
 type Failure = (error: unknown) => void;
 
-/** Carries out the items of some places, chunk by chunk, and tells how each chunk ended once that is durable. */
+/**
+ * Carries out the items of some places, chunk by chunk, and tells how each chunk ended once that is durable. When whoever
+ * asked leaves before the end, nobody carries the batch out any more, and that is known at once.
+ */
 export async function* applyPlaces(context: ChunkContext, from: number, to: number, failure: Failure): AsyncGenerator<Wire<typeof applyLine>> {
-  for await (const chunk of chunks(context, from, to, failure)) {
-    if (!chunk) return yield { line: 'end', done: false };
-    yield {
-      line: 'settled',
-      from: chunk.from,
-      items: chunk.items.map(({ ending: { outcome, effect, code } }) => ({ outcome, effect, code })),
-      seats: [...chunk.seats].map(([productId, seats]) => ({ productId, seats })),
-    };
+  let told = false;
+  try {
+    for await (const chunk of chunks(context, from, to, failure)) {
+      told = !chunk;
+      if (!chunk) return yield { line: 'end', done: false };
+      yield {
+        line: 'settled',
+        from: chunk.from,
+        items: chunk.items.map(({ ending: { outcome, effect, code } }) => ({ outcome, effect, code })),
+        seats: [...chunk.seats].map(([productId, seats]) => ({ productId, seats })),
+      };
+    }
+    told = true;
+    yield { line: 'end', done: true };
+  } finally {
+    if (!told) await letGo(context).catch(failure);
   }
-  yield { line: 'end', done: true };
 }
 
 /** Carries out a batch of the Licenses tab, and tells how each item ended. */

@@ -69,6 +69,11 @@ async function begin(db: Kysely<Tables>, batchId: string, asked: number, run: Ra
   return row.run!;
 }
 
+/** Nobody carries the batch out any more, unless somebody else has taken it over. */
+export async function letGo({ db, batchId, run }: { readonly db: Kysely<Tables>; readonly batchId: string; readonly run: string }): Promise<void> {
+  await db.updateTable('batch').set({ run: null }).where('id', '=', batchId).where('run', '=', run).execute();
+}
+
 /**
  * Has whoever carries items out stop, after the transaction under way; then what was asked for is known. `forGood`: what is
  * left is not to be attempted.

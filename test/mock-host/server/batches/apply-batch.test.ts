@@ -162,6 +162,7 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       const reader = answer.body!.getReader();
       await reader.read();
       await reader.cancel();
+      assert.equal((await desk.summary(id)).running, false, 'who comes back is not told that somebody else goes on with it');
       const { tally, endedAt } = await desk.settle(id);
       assert.deepEqual([tally.unknown, tally.applied % 500, tally.applied < 2_000, endedAt], [0, 0, true, null]);
       await desk.apply(id, tally.applied, 2_000);
