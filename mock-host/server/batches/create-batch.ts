@@ -7,6 +7,7 @@ import { isId } from '../http/input.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { letterOf, storedEffects } from '../plans/effect-codes.ts';
 import { MOST_CELLS } from '../plans/limits.ts';
+import { stillKept } from '../selections/selections.ts';
 import { hashOf, isRegistered, register } from './register.ts';
 
 type NewBatch = Wire<typeof newBatch>;
@@ -25,7 +26,8 @@ async function createPlanned(db: Kysely<Tables>, id: string, planId: string, act
   if (await isRegistered(db, row)) return;
   await register(db, row, async (transaction) => {
     const plan = isId(planId)
-      ? await transaction.selectFrom('plan').select(['people', 'undoes']).where('id', '=', planId).where('actor_id', '=', actorId).forShare().executeTakeFirst()
+      ? await transaction
+          .selectFrom('plan').select(['people', 'undoes']).where('id', '=', planId).where('actor_id', '=', actorId).where(stillKept).forShare().executeTakeFirst()
       : undefined;
     if (!plan) throw notFound('plan');
     const columns = await transaction
@@ -60,6 +62,7 @@ async function createShown(db: Kysely<Tables>, id: string, { request: { selectio
           .select(sql<number>`cardinality(user_ids)`.as('count'))
           .where('id', '=', selectionId)
           .where('actor_id', '=', actorId)
+          .where(stillKept)
           .forShare()
           .executeTakeFirst()
       : undefined;

@@ -56,7 +56,7 @@ export const planOperations: readonly OperationEntry[] = [
   },
   {
     ...about, method: 'get', path: '/plans/{id}/items', id: 'planItems', query: planRowsQuery, summary: 'The cells of a plan',
-    answer: json('PlanRows', 'A page of cells: a product after the other, each in the order of the selection.'), problems: [404],
+    answer: json('PlanRows', 'A page of cells: a product after the other, each in the order of the selection.'), problems: [404, 409],
   },
   {
     ...about, method: 'post', path: '/batches/{id}/undo', id: 'planUndo', summary: 'What taking a batch back would do now',

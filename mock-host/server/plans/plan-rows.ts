@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { isId } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import { naming, search } from '../licensing/users.ts';
-import { stillKept } from '../selections/selections.ts';
+import { gone, stillKept } from '../selections/selections.ts';
 import { pageLimit } from '../sessions/list.ts';
 import { NO_CELL, effectOf, letterOf } from './effect-codes.ts';
 
@@ -33,7 +33,8 @@ interface Column {
 
 /**
  * A page of a plan's cells: a product after the other, each in the order of the people. The cells are letters, which are
- * looked through here; of users only the page's are read. Throws a problem for a plan that is not the administrator's own.
+ * looked through here; of users only the page's are read. Throws a problem for a plan that is not the administrator's own,
+ * and when one of the page's people is gone: a page that is short of somebody would be taken for the whole.
  */
 export async function readPlanRows(db: Kysely<Tables>, planId: string, actorId: string, query: z.output<typeof planRowsQuery>): Promise<Rows> {
   const cursor = readCursor(query.cursor, 'cells', /^\d{1,4}$/, /^\d{1,6}$/);
@@ -61,9 +62,10 @@ export async function readPlanRows(db: Kysely<Tables>, planId: string, actorId: 
   const users = await readUsers(db, planId, page.map(({ place }) => place));
   const last = page.at(-1);
   return {
-    items: page.flatMap(({ column, place }) => {
+    items: page.map(({ column, place }) => {
       const user = users.get(place);
-      return user ? [{ user, productId: column.product_id, change: column.change, effect: effectOf(column.effects[place]!)! }] : [];
+      if (!user) throw gone();
+      return { user, productId: column.product_id, change: column.change, effect: effectOf(column.effects[place]!)! };
     }),
     total,
     next: more && last ? writeCursor({ sort: 'cells', key: String(last.column.position), id: String(last.place) }) : null,

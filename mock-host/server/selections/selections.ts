@@ -36,7 +36,7 @@ export async function keepSelection(db: Kysely<Tables>, actorId: string, people:
 }
 
 /** Whose condition a selection or plan that may still be used fulfils. */
-export const stillKept = sql`created_at > now() - interval '1 day'`;
+export const stillKept = sql<boolean>`created_at > now() - interval '1 day'`;
 
 /** Throws a problem for a selection that is somebody else's, or older than a day. */
 export async function findSelection(db: Kysely<Tables>, id: string, actorId: string): Promise<KeptSelection> {

@@ -58,6 +58,19 @@ describe('taking a batch on', () => {
     assert.deepEqual(await desk.effects(planned), ['grant', 'grant']);
   });
 
+  test('BX-1: nobody confirms what was planned or selected more than a day ago, and what was taken on in time is answered still', async () => {
+    const body = await shown(['grant']);
+    const { id: planId } = await desk.plan(body.request.selectionId, [{ kind: 'grant', productId: body.shown[0]!.productId }]);
+    const inTime = randomUUID();
+    assert.equal((await put(inTime, { planId })).status, 200);
+    for (const [table, id] of [['plan', planId], ['selection', body.request.selectionId]]) {
+      await host.rows(`update ${table} set created_at = now() - interval '24 hours 1 minute' where id = '${id}'`);
+    }
+    assert.deepEqual(await desk.refused('PUT', `/batches/${randomUUID()}`, { planId }), [404, 'There is no such plan.']);
+    assert.deepEqual(await desk.refused('PUT', `/batches/${randomUUID()}`, body), [404, 'There is no such selection.']);
+    assert.equal((await put(inTime, { planId })).status, 200);
+  });
+
   test('nobody makes batches of plans and selections of others', async () => {
     const body = await shown(['grant']);
     const plan = await desk.plan(body.request.selectionId, [{ kind: 'grant', productId: body.shown[0]!.productId }]);

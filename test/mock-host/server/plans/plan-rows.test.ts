@@ -67,6 +67,14 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       }
     });
 
+    test('BX-5 somebody who was deleted since is told of, not left out in silence', async () => {
+      const deleted = await host.user({ name: 'Deleted' });
+      const { id } = await desk.plan(await desk.people([users[0]!, deleted]), [{ kind: 'grant', productId: products[0]! }]);
+      await host.database.exec(`delete from app_user where id = '${deleted}'`);
+      assert.equal((await desk.cells(id, 'search=Zo')).length, 1);
+      assert.deepEqual(await desk.refused('GET', `/plans/${id}/items`, undefined), [409, 'Some of the selected do not exist any more: select again.']);
+    });
+
     test('nobody else knows the plan, nor anybody a day later', async () => {
       const other = new BulkDesk(await host.signedIn());
       for (const [who, id] of [[other, plan], [desk, unknownId()], [desk, 'x'], [desk, '%00'], [desk, plan.toUpperCase()]] as const) {
