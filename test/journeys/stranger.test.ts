@@ -79,8 +79,8 @@ describe('a stranger', () => {
     const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor', '/license-manager/products');
-    await page.getByRole('tab', { name: 'Products', selected: true }).waitFor();
-    await page.getByRole('cell', { name: chat }).waitFor();
+    await page.getByRole('tab', { name: 'Licenses', selected: true }).waitFor();
+    await page.getByRole('gridcell', { name: chat }).waitFor();
     await page.getByRole('button', { name: /^Account of Supervisor/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Password', { exact: true }).waitFor();

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Wire, assignment, product, user, userLicenses } from '../../../src/host/rest/wire.ts';
+import type { Wire, assignment, user, userLicenses } from '../../../src/host/rest/wire.ts';
+import type { product } from '../../../src/host/rest/wire-lists.ts';
 import type { Tables } from '../database/tables.ts';
 import { isId } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';

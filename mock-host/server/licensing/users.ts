@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
-import type { Wire, usersPage } from '../../../src/host/rest/wire.ts';
+import type { Wire } from '../../../src/host/rest/wire.ts';
+import type { usersPage } from '../../../src/host/rest/wire-lists.ts';
 import type { Tables } from '../database/tables.ts';
 import { instantKey, readCursor, textKey, writeCursor } from '../http/cursor.ts';
 import { isId, storable } from '../http/input.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { bulkCapabilities } from '../../../src/host/rest/wire-bulk.ts';
+import * as lists from '../../../src/host/rest/wire-lists.ts';
 import { sessionCapabilities } from '../../../src/host/rest/wire-sessions.ts';
 import * as wire from '../../../src/host/rest/wire.ts';
 import type { Operation as Right } from '../auth/sessions.ts';
@@ -20,10 +21,10 @@ export const schemas = {
   UserLicenses: wire.userLicenses,
   Capabilities: z.extend(wire.capabilities, { ...sessionCapabilities.shape, ...bulkCapabilities.shape }),
   Me: wire.me,
-  Product: wire.product,
-  Products: wire.products,
-  ListedUser: wire.listedUser,
-  UsersPage: wire.usersPage,
+  Product: lists.product,
+  Products: lists.products,
+  ListedUser: lists.listedUser,
+  UsersPage: lists.usersPage,
   License: wire.license,
   Licenses: wire.licenses,
   Holder: wire.holder,

@@ -4,8 +4,8 @@ import type { BatchSummary, BulkGateway, ListPage } from '../../licensing/bulk-g
 import { LicensingError } from '../../licensing/errors.ts';
 import { type RestOptions, createRestApi, parse } from './rest-api.ts';
 import type { Wire } from './wire.ts';
-import { products, usersPage } from './wire.ts';
 import * as wire from './wire-bulk.ts';
+import { products, usersPage } from './wire-lists.ts';
 
 const part = encodeURIComponent;
 

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { change, effect, product, seats, user } from './wire.ts';
+import { change, count, effect, id, next, seats, user } from './wire.ts';
+import { product } from './wire-lists.ts';
 
 /** Shapes of the part of the licensing API that is about many users at once; see `wire.ts`. */
 
-const id = z.string().check(z.minLength(1));
 const guid = z.guid();
-const count = z.int().check(z.nonnegative());
 const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
+/** How many of each there are; zeroes may be left out. */
+const counted = <K extends string>(kinds: { readonly options: readonly K[] }) =>
+  z.strictObject(Object.fromEntries(kinds.options.map((kind) => [kind, z.optional(count)])) as Record<K, z.ZodMiniOptional<typeof count>>);
 const named = z.object({ id, name: z.nullable(z.string()) });
-const next = z.nullable(z.string());
 const outcome = z.enum(['applied', 'skipped', 'failed', 'not-attempted', 'unknown']);
 /** A problem `code`; null unless failed. */
 const failure = z.enum(['forbidden', 'not-found', 'conflict', 'rejected', 'server']);
@@ -47,14 +48,14 @@ export const person = z.object({
   roles: z.array(id),
   sessions: count,
   /** By product id. */
-  held: z.record(z.string(), z.enum(['direct', 'role'])),
+  held: z.catchall(z.object({}), z.enum(['direct', 'role'])),
 });
 
 /** `people` null: there are too many, and the host plans. */
 export const population = z.object({
   selection: z.object(selectionFields),
   people: z.nullable(z.array(person)),
-  heldBy: z.record(z.string(), count),
+  heldBy: z.catchall(z.object({}), count),
   roles: z.array(z.object({ id, name: z.string(), members: count })),
   products: z.array(product),
 });
@@ -94,7 +95,7 @@ export const bulkPlan = z.object({
       change,
       ifHolds: z.nullable(id),
       seats: z.object({ before: seats, after: seats }),
-      counts: z.partialRecord(effect, count),
+      counts: counted(effect),
     }),
   ),
   sessions: z.nullable(count),
@@ -109,6 +110,8 @@ export const newBatch = z.union([
   z.object({ request: bulkRequest, shown: z.array(z.object({ productId: id, effects: z.array(effect) })) }),
 ]);
 
+const sum = (numbers: object): number => Object.values(numbers).reduce((all: number, one: number) => all + one, 0);
+
 export const batchSummary = z
   .object({
     id: guid,
@@ -119,9 +122,9 @@ export const batchSummary = z
     total: count,
     tally: z.object({ applied: count, skipped: count, failed: count, 'not-attempted': count, unknown: count }),
     /** Of what was applied or skipped. */
-    effects: z.partialRecord(effect, count),
+    effects: counted(effect),
     /** Of what failed. */
-    codes: z.partialRecord(failure, count),
+    codes: counted(failure),
     /** Items are being carried out, or were a few seconds ago. */
     running: z.boolean(),
     drift: count,
@@ -133,7 +136,8 @@ export const batchSummary = z
   })
   .check(
     z.refine(
-      ({ tally, total }) => tally.applied + tally.skipped + tally.failed + tally['not-attempted'] + tally.unknown === total,
+      ({ tally, total, effects, codes }) =>
+        sum(tally) === total && sum(effects) === tally.applied + tally.skipped && sum(codes) === tally.failed,
       'outcomes do not add up',
     ),
   );

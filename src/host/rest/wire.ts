@@ -5,8 +5,8 @@ import * as z from 'zod/mini';
  * with them, and the OpenAPI document is generated from them. What one side does not use is dropped from its bundle.
  */
 
-const id = z.string().check(z.minLength(1));
-const count = z.int().check(z.nonnegative());
+export const id = z.string().check(z.minLength(1));
+export const count = z.int().check(z.nonnegative());
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 
@@ -76,26 +76,10 @@ export const capabilities = z.object({ events: z.boolean(), maxBatchItems: z.int
 /** The signed-in administrator and the operations the host lets this one do. */
 export const me = z.object({ user: z.object({ id, name: z.string(), login: z.string() }), operations: z.array(z.string()) });
 
-export const product = z.object({
-  id,
-  sku: z.string(),
-  name: z.string(),
-  vendor: z.nullable(z.string()),
-  seats,
-  term: userLicense.shape.term,
-});
-
-export const products = z.object({ items: z.array(product) });
-
 /** Opaque; hand it back as `cursor` to read on. Null on the last page. */
-const next = z.nullable(z.string());
+export const next = z.nullable(z.string());
 
 /** `total` counts everything that matches, on whatever page. */
-/** A user in a list. `licenses`: how many this user holds that count; none while inactive. */
-export const listedUser = z.object({ ...user.shape, jobTitle: z.nullable(z.string()), licenses: count });
-
-export const usersPage = z.object({ items: z.array(listedUser), total: count, next });
-
 /** One purchased term of a product. */
 export const license = z.object({
   id,

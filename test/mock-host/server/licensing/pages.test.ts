@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Answer, type TestClient, item } from '../support/test-client.ts';
 import { TestHost, viewer } from '../support/test-host.ts';
-import { holdersPage, historyPage, licenses, products, userLicenses, usersPage } from '../../../../src/host/rest/wire.ts';
+import { holdersPage, historyPage, licenses, userLicenses } from '../../../../src/host/rest/wire.ts';
+import { products, usersPage } from '../../../../src/host/rest/wire-lists.ts';
 
 interface Page {
   items: { id?: string; name?: string; login?: string; at?: string; user?: { id: string; name: string } }[];
