@@ -15,23 +15,23 @@ interface ViewElement<Gateway, Key extends string> extends HTMLElement {
   canLeave(): Promise<boolean>;
 }
 
-interface Ties<Gateway, Wish> {
+interface Ties<Gateway> {
   /** Asked about before anything is changed. */
   readonly operation: HostOperation;
   readonly createGateway: (options: RestOptions) => Gateway;
   /** Has the element show what the host wants: first before it is in the page, then with each change. */
   readonly show: (host: HostServices) => void;
-  /** The host's words for another view that the element wants to be shown. */
-  readonly leads?: (wish: Wish) => Parameters<NonNullable<HostServices['open']>>[0];
+  /** What its context has that not every view needs. */
+  readonly more?: (host: HostServices) => Partial<ViewContext>;
 }
 
 type Dropped = Partial<Record<'confirm' | 'notify', true>>;
 
 /** Ties an element to a host: the services become its gateway, its rights and its context. */
-export function tieView<Gateway, Key extends string, Wish = never>(
+export function tieView<Gateway, Key extends string>(
   stage: HTMLElement,
   element: ViewElement<Gateway, Key>,
-  { operation, createGateway, show, leads }: Ties<Gateway, Wish>,
+  { operation, createGateway, show, more }: Ties<Gateway>,
   first: HostServices,
   text: Text<string>,
   stop: (sentence: string) => void,
@@ -61,7 +61,7 @@ export function tieView<Gateway, Key extends string, Wish = never>(
   }
 
   function context(): ViewContext {
-    const { locale, timeZone, direction, theme, confirm, notify, pending, remember, signedOut, open, close, linkTo } = calls;
+    const { locale, timeZone, direction, theme, confirm, notify, pending, remember, signedOut } = calls;
     return {
       locale, timeZone, direction, theme,
       ...(confirm && !dropped.confirm && { confirm }),
@@ -69,9 +69,7 @@ export function tieView<Gateway, Key extends string, Wish = never>(
       ...(pending && { pending }),
       ...(remember && { remember }),
       ...(signedOut && { signedOut }),
-      ...(open && leads && { openView: (wish) => open(leads(wish as Wish)) }),
-      ...(close && { close }),
-      ...(linkTo && { linkTo }),
+      ...more?.(calls),
       now: () => calls.now?.() ?? Date.now(),
     };
   }

@@ -3,6 +3,7 @@ import './features/grant-recall/history/batches.ts';
 import './features/grant-recall/licenses/license-list.ts';
 import './features/grant-recall/people/selection-basket.ts';
 import type { BulkTask, OpenView } from './features/grant-recall/grant-recall.state.ts';
+import { guardOpening } from './host/host-open.ts';
 import type { BatchesView, GrantRecallView, HostServices } from './host/host-services.ts';
 import { createRestBulk } from './host/rest/rest-bulk.ts';
 import type { View } from './mount.ts';
@@ -23,7 +24,10 @@ export function createView(stage: HTMLElement, host: HostServices, text: Text<st
   return tieView(stage, element, {
     operation: 'CanManageLicUsers',
     createGateway: createRestBulk,
-    leads: hostView,
+    more: (calls) => {
+      const { open, ...others } = guardOpening(calls);
+      return { ...others, ...(open && { openView: (wish) => open(hostView(wish as OpenView)) }) };
+    },
     show: ({ view, user }) => {
       Object.assign(element, { userId: user.id, ...(view.name === 'grant-recall' && { task: taskOf(view) }), ...(view.name === 'batches' && { batchId: view.batchId ?? null }) });
     },

@@ -12,7 +12,7 @@ export interface CallTrouble {
  * view can't go on and says so; `confirm` and `notify` are dropped, so that the view asks and tells by itself.
  */
 export function guardCalls(host: HostServices, { stop, drop }: CallTrouble): HostServices {
-  const { fetch, confirm, notify, pending, remember, signedOut, open, close, linkTo, now } = host;
+  const { fetch, confirm, notify, pending, remember, signedOut, now } = host;
   return {
     ...host,
     can: async (operation: HostOperation) => {
@@ -41,15 +41,12 @@ export function guardCalls(host: HostServices, { stop, drop }: CallTrouble): Hos
     ...(pending && { pending: (is) => void attempt(() => pending(is), () => {}) }),
     ...(remember && { remember: (text) => void attempt(() => remember(text), () => {}) }),
     ...(signedOut && { signedOut: async () => signedOut() }),
-    ...(open && { open: (view) => void attempt(() => open(view), () => {}) }),
-    ...(close && { close: () => void attempt(() => close(), () => {}) }),
-    ...(linkTo && { linkTo: (view) => safeLink(() => linkTo(view)) }),
     ...(now && { now: () => safeNow(now) }),
   };
 }
 
 /** Calls a function that may throw or reject, and may answer at once or later. */
-async function attempt<T, F>(call: () => T, otherwise: (error: unknown) => F): Promise<Awaited<T> | F> {
+export async function attempt<T, F>(call: () => T, otherwise: (error: unknown) => F): Promise<Awaited<T> | F> {
   try {
     return await call();
   } catch (error) {
@@ -65,16 +62,6 @@ function safeNow(now: () => number): number {
     // A wrong clock is no reason to stop: the browser has one.
   }
   return Date.now();
-}
-
-/** A link that is none is not offered. */
-function safeLink(link: () => unknown): string | null {
-  try {
-    const address = link();
-    return typeof address === 'string' && address ? address : null;
-  } catch {
-    return null;
-  }
 }
 
 /** By what it has rather than by its class, because a Response may come from another frame. */

@@ -77,7 +77,7 @@ describe('a plain import', () => {
     const { version, hostApi, views } = await page.evaluate(() => ({ ...window.plugin }));
     assert.match(version, /^\d+\.\d+\.\d+/);
     assert.match(hostApi, /^\^\d/);
-    assert.deepEqual(views, ['licenses-tab', 'session-manager']);
+    assert.deepEqual(views, ['licenses-tab', 'session-manager', 'grant-recall', 'selection-basket', 'license-list', 'batches']);
   });
 
   test('loads nothing but the entry until something is mounted', async () => {

@@ -25,7 +25,7 @@ const failing: [how: string, make: () => unknown][] = [
 test('fields pass through, and absent functions stay absent', () => {
   const calls = guarded();
   assert.equal(calls.theme, 'dark');
-  for (const name of ['fetch', 'confirm', 'notify', 'pending', 'remember', 'signedOut', 'open', 'close', 'linkTo', 'now'] as const) assert.equal(name in calls, false, name);
+  for (const name of ['fetch', 'confirm', 'notify', 'pending', 'remember', 'signedOut', 'now'] as const) assert.equal(name in calls, false, name);
 });
 
 describe('can', () => {
@@ -104,14 +104,6 @@ describe('optional functions', () => {
       assert.deepEqual([dropped, said], [[], []]);
     });
 
-    test(`open and close that ${how} are ignored`, async () => {
-      const calls = guarded({ open: fail, close: fail });
-      calls.open!({ name: 'batches' });
-      calls.close!();
-      await settled();
-      assert.deepEqual([dropped, said], [[], []]);
-    });
-
     test(`signedOut that ${how} rejects, so nobody takes it for signed in again`, async () => {
       await guarded({ signedOut: fail }).signedOut!().then(
         () => assert.fail('it resolved'),
@@ -124,16 +116,6 @@ describe('optional functions', () => {
     const kept: string[] = [];
     guarded({ remember: (text: string) => kept.push(text) }).remember!('{"sort":[]}');
     assert.deepEqual(kept, ['{"sort":[]}']);
-  });
-
-  test('open is handed the view, and linkTo answers an address or nothing', () => {
-    const opened: unknown[] = [];
-    guarded({ open: (view: unknown) => opened.push(view) }).open!({ name: 'grant-recall', undo: 'b1' });
-    assert.deepEqual(opened, [{ name: 'grant-recall', undo: 'b1' }]);
-    for (const [answer, link] of [['https://crm.example/b1', 'https://crm.example/b1'], ['', null], [null, null], [undefined, null], [7, null]]) {
-      assert.equal(guarded({ linkTo: () => answer }).linkTo!({ name: 'batches', batchId: 'b1' }), link);
-    }
-    assert.equal(guarded({ linkTo: () => { throw new Error('no route'); } }).linkTo!({ name: 'batches', batchId: 'b1' }), null);
   });
 
   test('only true is a yes', async () => {
