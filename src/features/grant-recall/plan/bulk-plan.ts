@@ -27,6 +27,8 @@ const given = { attribute: false };
 /** Effects that deserve a sentence before anything is done. */
 const warned = ['role-derived', 'inactive', 'system-account', 'conflict', 'not-in-term'] as const satisfies readonly Effect[];
 
+const byList: SeatOrder = { by: 'list' };
+
 /** @summary What would happen to whom, before it happens: totals, seats, what to look at, and every cell. */
 export class BulkPlanView extends LitElement {
   static override readonly styles = [tokens, view, styles];
@@ -108,7 +110,7 @@ export class BulkPlanView extends LitElement {
             .plan=${product}
             .effects=${state.preview!.columns?.[at]?.effects ?? null}
             .population=${state.population}
-            .order=${state.orders[productId] ?? { by: 'list' }}
+            .order=${state.orders[productId] ?? byList}
             .context=${context}
             .text=${text}
             @order=${({ detail }: CustomEvent<SeatOrder>) => this.verbs.order(productId, detail)}
