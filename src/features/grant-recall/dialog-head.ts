@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { BatchSummary } from '../../licensing/bulk-gateway.ts';
 import type { LicensingErrorCode } from '../../licensing/errors.ts';
 import type { Times } from '../../ui/times.ts';
-import { byWhom } from './batch-words.ts';
+import { byWhom, titleText } from './batch-words.ts';
 import type { DialogState } from './dialog.state.ts';
 import type { BulkTask, RunState } from './grant-recall.state.ts';
 import { resultLine } from './result-line.ts';
@@ -41,9 +41,10 @@ export function failureText(code: LicensingErrorCode, { kind }: BulkTask, text: 
   return text(kind === 'change' && code === 'not-found' ? 'selectionGone' : code);
 }
 
-/** Whom it is about, and since when they are fixed. */
+/** Whom it is about, and since when they are fixed; or what the batch does. */
 export function renderWho(state: DialogState, text: BulkText, times: Times): TemplateResult | typeof nothing {
   if (state.kind === 'undoing') return html`<p class="quiet">${text('undoWhat', byWhom(state.of, text, times))}</p>`;
+  if (state.kind === 'batch') return html`<p class="quiet">${titleText(state.summary, text)}</p>`;
   if (state.kind !== 'choosing') return nothing;
   const { population: { selection, people }, unknown } = state;
   const who = people?.length === 1 ? isolate(people[0]!.name) : text('people', { count: selection.count });

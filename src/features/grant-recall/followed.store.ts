@@ -27,6 +27,8 @@ export class FollowedStore<T> {
   readonly #stop = new AbortController();
   readonly #recovery: Recovery;
   #asked = 0;
+  /** Somebody could not wait. */
+  #hasty = false;
   #rests = false;
 
   constructor(options: FollowedOptions<T>) {
@@ -41,11 +43,12 @@ export class FollowedStore<T> {
     if (this.#rests) this.#recovery.wake();
   }
 
-  /** Reads again at once. */
+  /** Reads again at once; when a read is under way, right after it. */
   retry(): void {
     const { value } = this.#subject;
     if (value.kind === 'failed') this.#say({ kind: 'loading' });
     this.#asked++;
+    this.#hasty = true;
     this.#recovery.wake();
   }
 
@@ -75,10 +78,12 @@ export class FollowedStore<T> {
     const { signal } = this.#stop;
     for (let attempt = 0; !signal.aborted; ) {
       const asked = this.#asked;
+      this.#hasty = false;
       try {
         const value = await this.#options.read(signal);
         attempt = 0;
         this.#say({ kind: 'ready', value, trouble: null });
+        if (this.#hasty) continue;
         await this.#recovery.nap(LEAST);
         this.#rests = true;
         if (asked === this.#asked) await this.#recovery.nap(this.#options.again(value), true);

@@ -11,7 +11,7 @@ import { Unsaved } from '../../ui/unsaved.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
 import { view } from '../../ui/view.styles.ts';
 import { wear } from '../../ui/wear.ts';
-import type { Batched, DialogState } from './dialog.state.ts';
+import type { Batched, Choosing, DialogState, Undoing } from './dialog.state.ts';
 import { isUnderWay, renderFoot } from './dialog-foot.ts';
 import { failureText, renderOutcome, renderSteps, renderWho, stepOf, titleOf } from './dialog-head.ts';
 import type { BulkTask, OpenView, RunState } from './grant-recall.state.ts';
@@ -58,8 +58,6 @@ export class GrantRecall extends LitElement {
   #task!: BulkTask;
   #followed: Batched['run'] = null;
   #heard: RunState | undefined;
-  /** Another number for each state of the run. */
-  #live = 0;
   #step = '';
   #asking: Promise<boolean> | undefined;
 
@@ -157,7 +155,7 @@ export class GrantRecall extends LitElement {
     }
   }
 
-  #renderPlan(state: DialogState & { kind: 'choosing' | 'undoing' }): TemplateResult {
+  #renderPlan(state: Choosing | Undoing): TemplateResult {
     const { text, context } = this;
     const { sending } = state;
     return html`${sending?.kind === 'lost' ? notice(`${text(sending.code)} ${text('notStarted')}`, { label: text('retry'), act: this.#onRetry }) : nothing}
@@ -166,14 +164,11 @@ export class GrantRecall extends LitElement {
   }
 
   #renderBatch({ summary, run }: Batched): TemplateResult {
-    const { text, context, gateway, userId } = this;
+    const { text, context, gateway } = this;
     return html`${renderOutcome(this.#run.value?.summary ?? summary, this.#run.value, text)}
       ${run && !this.minimised ? html`<lic-batch-progress .run=${run} .context=${context} .text=${text} @minimise=${this.#onMinimise}></lic-batch-progress>` : nothing}
       <lic-batch-ledger
-        .gateway=${gateway} .context=${this.#ownContext} .text=${text} .batchId=${summary.id} .live=${run ? this.#live : undefined} .mine=${!!run}
-        .userId=${userId}
-        @go-on=${() => run?.goOn()}
-        @retry=${() => run?.retryFailed()}
+        bare .gateway=${gateway} .context=${this.#ownContext} .text=${text} .batchId=${summary.id} .live=${run ? this.#run.value : undefined}
       ></lic-batch-ledger>`;
   }
 
@@ -219,7 +214,6 @@ export class GrantRecall extends LitElement {
     }
     const before = this.#heard?.phase;
     const told = this.#run.value;
-    if (told !== this.#heard) this.#live++;
     this.#heard = told;
     this.#unsaved.is = this.#isBusy;
     if (told?.phase === 'ended' && before && before !== 'ended' && this.minimised) this.#tell(told);

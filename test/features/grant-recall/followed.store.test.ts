@@ -93,6 +93,23 @@ describe('BX-5 something at the host is followed', () => {
     assert.deepEqual(rig.last, ready(1));
   });
 
+  test('a Try again waits for nothing, and while a read is under way another one follows it', async () => {
+    const rig = new Rig();
+    await rig.time.settle();
+    rig.store.retry();
+    await rig.time.settle();
+    assert.deepEqual(rig.last, ready(2));
+    let answer = (_: number): void => {};
+    rig.read = () => new Promise((resolve) => (answer = resolve));
+    rig.store.retry();
+    await rig.time.settle();
+    rig.read = () => 4;
+    rig.store.retry();
+    answer(3);
+    await rig.time.settle();
+    assert.deepEqual([rig.last, rig.reads], [ready(4), 4]);
+  });
+
   test('one sign-in serves the read and whatever else was asked', async () => {
     const rig = new Rig();
     await rig.time.pass(5_000);

@@ -20,7 +20,7 @@ import { view } from '../../../ui/view.styles.ts';
 import { wear } from '../../../ui/wear.ts';
 import { type BatchState, byWhom, stateOf, titleText } from '../batch-words.ts';
 import type { FollowedState } from '../followed.store.ts';
-import type { BulkTask, OpenView } from '../grant-recall.state.ts';
+import type { BulkTask, OpenView, RunState } from '../grant-recall.state.ts';
 import type { BulkText } from '../words.ts';
 import { BatchLedgerStore, type FollowedBatch } from './batch-ledger.store.ts';
 import { styles } from './batch-ledger.styles.ts';
@@ -33,24 +33,22 @@ const given = { attribute: false };
 /**
  * @summary What became of every item of a batch: counted, filtered, searched, exported; and what can be done about it.
  * @fires open-view - the administrator wants to undo it, to go on with it, or to see another batch (`OpenView`)
- * @fires go-on - with `live`: whoever shows the run is to go on with what is left
- * @fires retry - with `live`: whoever shows the run is to attempt again what failed
  * @cssproperty --lic-ledger-size - height of the list
  */
 export class BatchLedger extends LitElement {
   static override readonly styles = [tokens, view, styles];
   static override readonly properties = {
-    gateway: given, context: given, text: given, batchId: given, live: given, mine: given, userId: given, filters: { state: true },
+    gateway: given, context: given, text: given, batchId: given, live: given, bare: { type: Boolean }, userId: given, filters: { state: true },
   };
 
   declare gateway: Pick<BulkGateway, 'batch' | 'ledger'>;
   declare context: ViewContext;
   declare text: BulkText;
   declare batchId: string;
-  /** Another number whenever the run that is shown beside has come further; undefined = no run is shown beside. */
-  declare live: number | undefined;
-  /** Whether the administrator made this batch; undefined = to be told by `userId`. */
-  declare mine: boolean | undefined;
+  /** How far the run is that is shown beside; undefined = none is. */
+  declare live: Pick<RunState, 'phase'> | undefined;
+  /** In the dialog, which says itself what the batch is, and goes on with it. */
+  declare bare: boolean;
   /** Who is signed in. */
   declare userId: string | undefined;
   declare filters: Order['filters'];
@@ -68,7 +66,8 @@ export class BatchLedger extends LitElement {
   constructor() {
     super();
     this.filters = {};
-    new KeepFocus(this, () => this.renderRoot.querySelector('h2'));
+    this.bare = false;
+    new KeepFocus(this, () => this.renderRoot.querySelector('h2, .doing button'));
   }
 
   override connectedCallback(): void {
@@ -91,7 +90,11 @@ export class BatchLedger extends LitElement {
     if (changed.has('text')) this.#columns = ledgerColumns(text);
     if (changed.has('context')) this.#numbers = new Intl.NumberFormat(context.locale);
     if (changed.has('gateway') || changed.has('batchId') || !this.#store) this.#start();
-    else if (changed.has('live')) this.#store.refresh();
+    else if (changed.has('live')) {
+      // Whoever reads what it came to looks here next.
+      if (this.live?.phase === 'ended') this.#store.retry();
+      else this.#store.refresh();
+    }
     this.#keepUp();
   }
 
@@ -112,36 +115,34 @@ export class BatchLedger extends LitElement {
   }
 
   #renderHead({ summary, undoneBy, undoes }: FollowedBatch): TemplateResult {
-    const { text, context } = this;
+    const { text, context, bare, live } = this;
     const times = createTimes(context);
     const state = stateOf(summary);
     const other = (key: 'undoneBy' | 'undoesBatch', batch: BatchSummary | null): unknown =>
       batch && this.#renderLink(text(key, byWhom(batch, text, times)), { name: 'batches', batchId: batch.id });
     return html`<div class="bar head">
-      <h2 tabindex="-1">${titleText(summary, text)}</h2>
+      ${bare ? nothing : html`<h2 tabindex="-1">${titleText(summary, text)}</h2>`}
       <span class="quiet">${text('byAt', byWhom(summary, text, times))}</span>
-      <span class="state" data-state=${state}>${text(`state-${state}`)}</span>
+      ${live ? nothing : html`<span class="state" data-state=${state}>${text(`state-${state}`)}</span>`}
       ${other('undoneBy', undoneBy)} ${other('undoesBatch', undoes)}
       <span class="quiet" role="status">${this.#said}</span>
       <span class="doing">${this.#renderDoing(summary, undoneBy, state)}</span>
     </div>`;
   }
 
-  #renderDoing({ tally, codes }: BatchSummary, undoneBy: BatchSummary | null, state: BatchState): TemplateResult[] {
-    const { text, context, batchId, live } = this;
+  #renderDoing({ by, tally, codes }: BatchSummary, undoneBy: BatchSummary | null, state: BatchState): TemplateResult[] {
+    const { text, context, batchId, userId, live, bare } = this;
     const { openView, linkTo } = context;
     const button = (label: string, act: () => void): TemplateResult => html`<button @click=${act}>${label}</button>`;
-    const goOn = (name: 'go-on' | 'retry') => (): void => {
-      if (live === undefined) this.#lead({ kind: 'batch', batchId });
-      else this.dispatchEvent(new Event(name));
-    };
-    const mayGoOn = this.#isMine && state !== 'running' && (live !== undefined || !!openView);
+    const goOn = (): void => this.#lead({ kind: 'batch', batchId });
+    const rests = live ? live.phase === 'ended' : state !== 'running';
+    const mayGoOn = openView && !bare && by.id === userId && rests;
     const undone = undoneBy?.tally.applied ?? 0;
-    const mayUndo = openView && state !== 'running' && undone < tally.applied && (!undoneBy || undoneBy.endedAt !== null);
+    const mayUndo = openView && rests && undone < tally.applied && (!undoneBy || undoneBy.endedAt !== null);
     const link = linkTo?.({ name: 'batches', batchId });
     return [
-      ...(mayGoOn && tally['not-attempted'] + tally.unknown > 0 ? [button(text('goOn'), goOn('go-on'))] : []),
-      ...(mayGoOn && (codes.server ?? 0) + (codes.forbidden ?? 0) > 0 ? [button(text('retryFailed'), goOn('retry'))] : []),
+      ...(mayGoOn && tally['not-attempted'] + tally.unknown > 0 ? [button(text('goOn'), goOn)] : []),
+      ...(mayGoOn && (codes.server ?? 0) + (codes.forbidden ?? 0) > 0 ? [button(text('retryFailed'), goOn)] : []),
       ...(mayUndo ? [button(text('undo'), () => this.#lead({ kind: 'undo', batchId }))] : []),
       ...(link ? [button(text('copyLink'), () => void this.#copy(link))] : []),
     ];
@@ -189,11 +190,6 @@ export class BatchLedger extends LitElement {
         ${this.#export.render(text)}
       </div>
     </lic-data-grid>`;
-  }
-
-  get #isMine(): boolean {
-    const state = this.#followed.value;
-    return this.mine ?? (state?.kind === 'ready' && state.value.summary.by.id === this.userId);
   }
 
   #start(): void {

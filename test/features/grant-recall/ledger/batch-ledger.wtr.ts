@@ -138,14 +138,18 @@ describe('BX-5 what can be done about a batch', () => {
     expect(doing(await opened(refused))).to.deep.equal(['Undo', 'Copy link']);
   });
 
-  it('with a run beside, that one is told to go on or to retry', async () => {
+  it('BX-5 in the dialog it leaves to the run what that says and does, and is read again at once when that has ended', async () => {
     const bulk = company();
     bulk.host.batches.fail = ({ userId }) => (userId === 'p4' ? 'server' : null);
     const { id } = await makeBatch(bulk, undefined, 10);
-    const rig = await open(bulk, id, { live: 0, mine: true, context });
-    await rig.click('Go on');
-    await rig.click('Retry failed');
-    expect([rig.told, rig.led]).to.deep.equal([['go-on', 'retry'], []]);
+    const rig = await open(bulk, id, { live: { phase: 'running' }, bare: true });
+    expect([rig.says('h2, .state'), doing(rig)]).to.deep.equal([[], ['Copy link']]);
+    await applyItems(bulk, id, 10, 24);
+    rig.element.live = { phase: 'ended' };
+    await rig.settle();
+    expect([rig.says('h2, .state'), doing(rig)]).to.deep.equal([[], ['Undo', 'Copy link']]);
+    expect(chips(rig)).to.include('Applied 16');
+    await expect(rig.element).to.be.accessible();
   });
 
   it('what a host can’t show is not offered', async () => {
@@ -256,7 +260,7 @@ describe('BX-5 a ledger that is on its way, or can’t be had', () => {
   it('BX-3 with a run beside, counts and rows keep up, and nothing moves', async () => {
     const bulk = company(60);
     const { id } = await makeBatch(bulk, undefined, 10);
-    const rig = await open(bulk, id, { live: 0, mine: true });
+    const rig = await open(bulk, id, { live: { phase: 'running' } });
     await rig.until(() => rig.rows().length, 'rows');
     expect(chips(rig)).to.include('Not attempted 110');
     const [scroller] = rig.all('.scroller');
@@ -264,7 +268,7 @@ describe('BX-5 a ledger that is on its way, or can’t be had', () => {
     await rig.settle();
     const before = rig.column('Person');
     await applyItems(bulk, id, 10, 120);
-    rig.element.live = 1;
+    rig.element.live = { phase: 'running' };
     await rig.until(() => !chips(rig).includes('Not attempted 110'), 'counts');
     await rig.until(() => !rig.column('Outcome').includes('Not attempted'), 'rows');
     expect([rig.column('Person'), scroller!.scrollTop]).to.deep.equal([before, 600]);

@@ -11,12 +11,9 @@ export const english = createText(en, 'en-US');
 export class ElementRig<E extends LitElement> {
   /** Where it wanted to lead. */
   readonly led: OpenView[] = [];
-  /** Other events that were told. */
-  readonly told: string[] = [];
 
   constructor(readonly element: E) {
     element.addEventListener('open-view', (event) => this.led.push((event as CustomEvent<OpenView>).detail));
-    for (const name of ['retry', 'go-on']) element.addEventListener(name, () => this.told.push(name));
   }
 
   static async open<E extends LitElement>(tag: string, given: Partial<E>): Promise<ElementRig<E>> {
