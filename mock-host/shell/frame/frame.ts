@@ -114,7 +114,7 @@ export class Frame extends LitElement {
         <button class="icon-button" type="button" aria-label=${text('nav.close')} @click=${() => this.drawer.close()}>${icon('close')}</button>
         <sd-side-nav .text=${text} .links=${links} @click=${this.#onDrawerClick}></sd-side-nav>
       </dialog>
-      ${dialogPlace(text, catalog.value, this.#pluginContext, dialog)}
+      ${dialogPlace(text, catalog.value, this.#pluginContext, dialog, () => void notifications.read())}
       <sd-confirm></sd-confirm>
       <sd-toasts close-label=${text('app.close')}></sd-toasts>
     `;

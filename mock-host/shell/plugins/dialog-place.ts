@@ -6,24 +6,36 @@ import type { CatalogState } from './catalog.ts';
 import { visibleExtensions } from './extension-view.ts';
 import type { PluginContext } from './host-services.ts';
 import type { PluginDialog } from './plugin-dialog.ts';
+import type { PendingChangeEvent } from './plugin-place.ts';
 import './plugin-place.ts';
 
-/** The plugin's dialog above the pages, if one is open. */
-export function dialogPlace(text: Text, catalog: CatalogState, context: PluginContext, dialog: PluginDialog): TemplateResult | typeof nothing {
+/** The plugin's dialog above the pages, if one is open. `ended`: told when it has carried something out, or is closed. */
+export function dialogPlace(
+  text: Text,
+  catalog: CatalogState,
+  context: PluginContext,
+  dialog: PluginDialog,
+  ended: () => void,
+): TemplateResult | typeof nothing {
   const open = dialog.value;
   const extension = open && visibleExtensions(catalog, 'bulkActions', context.session).find(({ view }) => view === open.view.name);
   if (!extension || catalog.kind !== 'ready') return nothing;
+  const close = (): void => {
+    dialog.close(open.key);
+    ended();
+  };
   return html`${keyed(
     open.key,
     html`<sd-plugin-place
       bare
       .text=${text}
-      .context=${{ ...context, guard: (guard: LeaveGuard) => dialog.guard(guard), close: () => dialog.close(open.key) }}
+      .context=${{ ...context, guard: (guard: LeaveGuard) => dialog.guard(guard), close }}
       .manifest=${catalog.manifest}
       .extension=${extension}
       .subject=${open.view}
       hostVersion=${catalog.hostVersion}
       theme=${context.preferences.value.theme}
+      @pending-change=${({ pending }: PendingChangeEvent) => pending || ended()}
     ></sd-plugin-place>`,
   )}`;
 }

@@ -19,8 +19,9 @@ const catalog = {
 const people: GrantRecallView = { name: 'grant-recall', users: ['u1'] };
 
 /** A page with a button that opens the dialog above it. */
-async function page(operations = supervisor.operations): Promise<{ dialog: PluginDialog; box: HTMLElement; guards: Set<LeaveGuard>; button: HTMLButtonElement }> {
+async function page(operations = supervisor.operations): Promise<{ dialog: PluginDialog; box: HTMLElement; guards: Set<LeaveGuard>; button: HTMLButtonElement; ended: () => number }> {
   const guards = new Set<LeaveGuard>();
+  let ended = 0;
   const dialog = new PluginDialog((guard) => (guards.add(guard), () => guards.delete(guard)));
   const { context } = await pluginContext(operations);
   class Page extends LitElement {
@@ -29,13 +30,13 @@ async function page(operations = supervisor.operations): Promise<{ dialog: Plugi
       dialog.subscribe(() => this.requestUpdate());
     }
     override render(): unknown {
-      return html`<button @click=${() => dialog.open(people)}>Open</button>${dialogPlace(text, catalog, context, dialog)}`;
+      return html`<button @click=${() => dialog.open(people)}>Open</button>${dialogPlace(text, catalog, context, dialog, () => ended++)}`;
     }
   }
   const tag = `test-page-${Math.random().toString(36).slice(2)}`;
   customElements.define(tag, Page);
   const box = await fixture<HTMLElement>(document.createElement(tag));
-  return { dialog, box, guards, button: box.shadowRoot!.querySelector('button')! };
+  return { dialog, box, guards, button: box.shadowRoot!.querySelector('button')!, ended: () => ended };
 }
 
 const place = (box: HTMLElement): Element | null => box.shadowRoot!.querySelector('sd-plugin-place');
@@ -59,6 +60,17 @@ describe('the plugin’s dialog above the pages', () => {
     await waitUntil(() => place(box) === null);
     expect(box.shadowRoot!.activeElement).to.equal(button);
     await waitUntil(() => last().disposed === 1);
+  });
+
+  it('OT-15 tells when it has carried something out, and when it is closed: there may be news of it', async () => {
+    const { button, ended } = await page();
+    const { host } = await mountedAfter(() => button.click());
+    host.pending!(true);
+    expect(ended()).to.equal(0);
+    host.pending!(false);
+    expect(ended()).to.equal(1);
+    host.close!();
+    expect(ended()).to.equal(2);
   });
 
   it('leaves the focus alone when it is elsewhere by then', async () => {
