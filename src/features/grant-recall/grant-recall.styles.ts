@@ -116,7 +116,7 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 8px 12px;
-    max-inline-size: min(28em, 100vw - 32px);
+    inline-size: min(26em, 100vw - 32px);
     box-sizing: border-box;
     padding: 8px 12px;
     border: 1px solid var(--lic-border);

@@ -9,10 +9,10 @@ export type BatchVerb = 'open' | 'undoneBy' | 'undoes';
 export function batchColumns(text: BulkText): readonly Column<BatchSummary>[] {
   const what = (summary: BatchSummary): string => whatText(summary, text);
   const columns: readonly Column<BatchSummary>[] = [
-    { id: 'when', label: text('when'), kind: 'date', value: ({ createdAt }) => createdAt, width: 13, pinned: true, required: true },
-    { id: 'what', label: text('what'), kind: 'text', value: what, width: 18 },
-    { id: 'who', label: text('who'), kind: 'text', value: ({ by }) => by.name ?? text('anAdministrator'), width: 10 },
-    { id: 'state', label: text('state'), kind: 'badge', value: (summary) => text(`state-${stateOf(summary)}`), tone: (summary) => stateTones[stateOf(summary)], width: 11 },
+    { id: 'when', label: text('when'), kind: 'date', value: ({ createdAt }) => createdAt, width: 12, pinned: true, required: true },
+    { id: 'what', label: text('what'), kind: 'text', value: what, width: 24 },
+    { id: 'who', label: text('who'), kind: 'text', value: ({ by }) => by.name ?? text('anAdministrator'), width: 9 },
+    { id: 'state', label: text('state'), kind: 'badge', value: (summary) => text(`state-${stateOf(summary)}`), tone: (summary) => stateTones[stateOf(summary)], width: 10 },
     {
       id: 'actions', label: text('actions'), kind: 'actions', width: 14,
       actions: (['open', 'undoneBy', 'undoes'] as const).map((id: BatchVerb) => ({

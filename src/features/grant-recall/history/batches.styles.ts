@@ -2,10 +2,22 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: calc(100dvh - 16em);
     background: var(--lic-surface);
   }
-  lic-data-grid {
-    block-size: max(24em, 100dvh - 17em);
+  .list:not([hidden]),
+  lic-batch-ledger {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    --lic-ledger-size: 24em;
+  }
+  lic-data-grid:not([hidden]) {
+    flex: 1;
+    block-size: auto;
+    min-block-size: 24em;
   }
   .tools {
     padding: 0;

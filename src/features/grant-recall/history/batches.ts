@@ -110,7 +110,7 @@ export class Batches extends LitElement {
     if (!this.#store) return nothing;
     const { shown } = this;
     return html`${shown === null ? nothing : this.#renderLedger(shown)}
-      <div ?hidden=${shown !== null}>${this.#renderAbove()} ${this.#listed ? this.#renderRows() : nothing}</div>
+      <div class="list" ?hidden=${shown !== null}>${this.#renderAbove()} ${this.#listed ? this.#renderRows() : nothing}</div>
       <p class="hushed" role="status">${this.#said}</p>`;
   }
 

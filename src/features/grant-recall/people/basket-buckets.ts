@@ -24,6 +24,12 @@ import { choosePerson } from './choose-person.ts';
 const given = { attribute: false };
 
 const styles = css`
+  :host,
+  #panel {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+  }
   [role='tablist'] {
     display: flex;
     flex-wrap: wrap;
@@ -66,7 +72,9 @@ const styles = css`
     padding: 8px 16px;
   }
   lic-data-grid {
-    block-size: max(20em, 100dvh - 34em);
+    flex: 1;
+    block-size: auto;
+    min-block-size: 20em;
   }
   .tools {
     padding: 0;

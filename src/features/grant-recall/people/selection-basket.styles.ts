@@ -3,6 +3,9 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     container-type: inline-size;
+    display: flex;
+    flex-direction: column;
+    min-block-size: calc(100dvh - 16em);
     background: var(--lic-surface);
   }
   .give {

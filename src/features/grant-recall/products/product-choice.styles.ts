@@ -27,7 +27,7 @@ export const styles = css`
   }
   li {
     display: grid;
-    grid-template-columns: minmax(12em, 2.2fr) 7em minmax(11em, 1.6fr) 9em minmax(9em, 1.2fr) minmax(11em, 1.8fr);
+    grid-template-columns: minmax(12em, 3fr) 7em minmax(10em, 1.4fr) 8em minmax(9em, 1.2fr) minmax(10em, 1.5fr);
     gap: 4px 16px;
     align-items: center;
     min-height: 44px;
@@ -82,6 +82,9 @@ export const styles = css`
   .warning {
     color: var(--lic-warning);
     font-weight: inherit;
+  }
+  .type .warning {
+    display: inline-block;
   }
   [aria-disabled='true'] {
     opacity: 0.5;
