@@ -8,7 +8,7 @@ test('each language of a view is one file that imports nothing, with the words t
   const config = plainBuild({ small: false });
   const [result] = (await build({ ...config, build: { ...config.build, write: false } })) as Rolldown.RolldownOutput[];
   const texts = result!.output.filter((output) => output.type === 'chunk' && output.fileName.startsWith('text/')) as Rolldown.OutputChunk[];
-  const names = ['licenses-tab', 'session-manager'].flatMap((view) => ['ar', 'de', 'en', 'uk'].map((language) => `text/${view}/${language}.js`));
+  const names = ['grant-recall', 'licenses-tab', 'session-manager'].flatMap((view) => ['ar', 'de', 'en', 'uk'].map((language) => `text/${view}/${language}.js`));
   assert.deepEqual(texts.map(({ fileName }) => fileName).sort(), [...names, 'text/pseudo.js'].sort());
   for (const { fileName, code, imports } of texts) {
     assert.deepEqual(imports, [], fileName);

@@ -83,24 +83,30 @@ export const bulkRequest = z.object({
   orders: z.record(z.string(), seatOrder),
 });
 
+const sum = (numbers: object): number => Object.values(numbers).reduce((all: number, one: number) => all + one, 0);
+
 /** Preview: no cell changes anything yet. `counts` has an entry for every effect that occurs; their sum over all products is `items`. */
-export const bulkPlan = z.object({
-  id,
-  at: instant,
-  items: count,
-  people: count,
-  products: z.array(
-    z.object({
-      productId: id,
-      change,
-      ifHolds: z.nullable(id),
-      seats: z.object({ before: seats, after: seats }),
-      counts: counted(effect),
-    }),
-  ),
-  sessions: z.nullable(count),
-  undoes: z.nullable(id),
-});
+export const bulkPlan = z
+  .object({
+    id,
+    at: instant,
+    items: count,
+    people: count,
+    products: z.array(
+      z.object({
+        productId: id,
+        change,
+        ifHolds: z.nullable(id),
+        seats: z.object({ before: seats, after: seats }),
+        counts: counted(effect),
+      }),
+    ),
+    sessions: z.nullable(count),
+    undoes: z.nullable(id),
+  })
+  .check(
+    z.refine(({ products, items }) => products.reduce((all, { counts }) => all + sum(counts), 0) === items, 'effects do not add up'),
+  );
 
 export const planRows = z.object({ items: z.array(z.object({ user, productId: id, change, effect })), total: count, next });
 
@@ -109,8 +115,6 @@ export const newBatch = z.union([
   z.object({ planId: id }),
   z.object({ request: bulkRequest, shown: z.array(z.object({ productId: id, effects: z.array(effect) })) }),
 ]);
-
-const sum = (numbers: object): number => Object.values(numbers).reduce((all: number, one: number) => all + one, 0);
 
 export const batchSummary = z
   .object({
