@@ -22,7 +22,7 @@ async function walk(visitor: Visitor, look: (where: string) => Promise<void>): P
   await page.getByRole('link', { name: /^[A-Z].* [A-Z]/ }).nth(8).waitFor();
   await look('license manager');
   await visitor.open('/license-manager/products');
-  await page.getByRole('gridcell', { name: product }).waitFor();
+  await page.getByRole('gridcell', { name: product, exact: true }).waitFor();
   await look('products');
   await visitor.open('/users?search=Caleb%20Jones');
   await page.getByRole('link', { name: 'Caleb Jones' }).waitFor();

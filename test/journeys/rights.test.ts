@@ -85,7 +85,7 @@ describe('scenarios', () => {
     const visitor = await Visitor.arrive(stage.browser, stage.host.url);
     const { page } = visitor;
     await visitor.signIn('supervisor', '/license-manager/products');
-    await page.getByRole('gridcell', { name: chat }).waitFor();
+    await page.getByRole('gridcell', { name: chat, exact: true }).waitFor();
     visitor.allow(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_CONNECTION_CLOSED|ERR_SOCKET_NOT_CONNECTED/);
     await setAnswersLost(visitor, '100');
     await visitor.tab('Users').click();

@@ -80,7 +80,7 @@ describe('a stranger', () => {
     const { page } = visitor;
     await visitor.signIn('supervisor', '/license-manager/products');
     await page.getByRole('tab', { name: 'Licenses', selected: true }).waitFor();
-    await page.getByRole('gridcell', { name: chat }).waitFor();
+    await page.getByRole('gridcell', { name: chat, exact: true }).waitFor();
     await page.getByRole('button', { name: /^Account of Supervisor/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Password', { exact: true }).waitFor();
