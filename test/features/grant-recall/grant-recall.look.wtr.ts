@@ -8,7 +8,7 @@ import { opened } from './dialog-states.ts';
 describe('on a phone', function () {
   this.timeout(15_000);
   for (const locale of ['en', 'de', 'uk', 'ar', 'en-XA']) {
-    for (const state of ['chosen', 'picking by hand', 'carried out', 'minimised'] as const) {
+    for (const state of ['chosen', 'picking by hand', 'answer lost', 'carried out', 'minimised', 'done'] as const) {
       it(`400 px: nothing is wider than the page, ${state}, in ${locale}`, async () => {
         await setViewport({ width: 400, height: 800 });
         const direction: ViewContext['direction'] = locale === 'ar' ? 'rtl' : 'ltr';

@@ -22,7 +22,7 @@ export function ledgerColumns(text: BulkText): readonly Column<LedgerRow>[] {
     { id: 'login', label: text('login'), kind: 'text', value: ({ user }) => user.login, width: 14, hidden: true },
     { id: 'email', label: text('email'), kind: 'text', value: ({ user }) => user.email, width: 15, hidden: true },
     { id: 'product', label: text('product'), kind: 'text', value: ({ product }) => product.name ?? product.id, width: 15 },
-    { id: 'change', label: text('change'), kind: 'text', value: ({ change }) => text(change), width: 7 },
+    { id: 'change', label: text('change'), kind: 'text', value: ({ change }) => text(change), width: 8 },
     { id: 'planned', label: text('planned'), kind: 'text', value: ({ planned }) => planned && text(planned), width: 11 },
     { id: 'outcome', label: text('outcome'), kind: 'badge', value: ({ outcome }) => text(outcome), tone: ({ outcome }) => tones[outcome], width: 10 },
     { id: 'reason', label: text('reason'), kind: 'text', value: (row) => reasonText(row, text), width: 24 },

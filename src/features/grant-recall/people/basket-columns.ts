@@ -9,11 +9,11 @@ export function basketColumns(bucket: Bucket, text: BulkText): readonly Column<B
   const first = { pinned: true, required: true } as const;
   const person: Column<BasketRow> = { id: 'person', label: text('person'), kind: 'text', value: ({ user }) => user?.name ?? null, width: 14 };
   const said: Column<BasketRow> = { id: 'said', label: text('basket-said'), kind: 'text', value: ({ entry }) => entry.text, width: 20 };
-  const login: Column<BasketRow> = { id: 'login', label: text('login'), kind: 'text', value: ({ user }) => user?.login ?? null, width: 14 };
-  const email: Column<BasketRow> = { id: 'email', label: text('email'), kind: 'text', value: ({ user }) => user?.email ?? null, width: 16 };
+  const login: Column<BasketRow> = { id: 'login', label: text('login'), kind: 'text', value: ({ user }) => user?.login ?? null, width: 13 };
+  const email: Column<BasketRow> = { id: 'email', label: text('email'), kind: 'text', value: ({ user }) => user?.email ?? null, width: 18 };
   const place: Column<BasketRow>[] = [
-    { id: 'place', label: text('basket-place'), kind: 'text', value: ({ entry }) => sourceText(entry, text), width: 13 },
-    { id: 'line', label: text('basket-line'), kind: 'number', value: ({ entry }) => entry.line || null, width: 6 },
+    { id: 'place', label: text('basket-place'), kind: 'text', value: ({ entry }) => sourceText(entry, text), width: 11 },
+    { id: 'line', label: text('basket-line'), kind: 'number', value: ({ entry }) => entry.line || null, width: 7 },
   ];
   const couldBe: Column<BasketRow> = {
     id: 'could-be', label: text('basket-couldBe'), kind: 'text', value: ({ candidates }) => candidates.map(({ name }) => name).join(' · '), width: 20,

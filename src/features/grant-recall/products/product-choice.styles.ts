@@ -27,7 +27,7 @@ export const styles = css`
   }
   li {
     display: grid;
-    grid-template-columns: minmax(12em, 3fr) 7em minmax(10em, 1.4fr) 8em minmax(9em, 1.2fr) minmax(10em, 1.5fr);
+    grid-template-columns: minmax(12em, 2.6fr) 7em minmax(10em, 1.4fr) 8em minmax(9em, 1.5fr) minmax(10em, 1.5fr);
     gap: 4px 16px;
     align-items: center;
     min-height: 44px;
@@ -91,7 +91,7 @@ export const styles = css`
   }
   @container (max-width: 62em) {
     li {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
       padding-block: 8px;
     }
     .name {
