@@ -168,7 +168,7 @@ export class GrantRecall extends LitElement {
     return html`${renderOutcome(this.#run.value?.summary ?? summary, this.#run.value, text)}
       ${run && !this.minimised ? html`<lic-batch-progress .run=${run} .context=${context} .text=${text} @minimise=${this.#onMinimise}></lic-batch-progress>` : nothing}
       <lic-batch-ledger
-        bare .gateway=${gateway} .context=${this.#ownContext} .text=${text} .batchId=${summary.id} .live=${run ? this.#run.value : undefined}
+        .bare=${true} .gateway=${gateway} .context=${this.#ownContext} .text=${text} .batchId=${summary.id} .live=${run ? this.#run.value : undefined}
       ></lic-batch-ledger>`;
   }
 

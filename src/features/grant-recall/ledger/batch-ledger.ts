@@ -38,7 +38,7 @@ const given = { attribute: false };
 export class BatchLedger extends LitElement {
   static override readonly styles = [tokens, view, styles];
   static override readonly properties = {
-    gateway: given, context: given, text: given, batchId: given, live: given, bare: { type: Boolean }, userId: given, filters: { state: true },
+    gateway: given, context: given, text: given, batchId: given, live: given, bare: given, userId: given, filters: { state: true },
   };
 
   declare gateway: Pick<BulkGateway, 'batch' | 'ledger'>;
