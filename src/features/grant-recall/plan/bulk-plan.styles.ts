@@ -103,6 +103,13 @@ export const styles = css`
     background: var(--lic-tint);
     border-color: var(--lic-accent);
   }
+  @media (forced-colors: active) {
+    .chips [aria-pressed='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+  }
   select {
     max-width: 100%;
     min-height: 28px;

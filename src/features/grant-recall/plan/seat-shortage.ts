@@ -54,6 +54,8 @@ const styles = css`
     padding-inline-start: 24px;
   }
   input[type='radio'] {
+    inline-size: 1em;
+    block-size: 1em;
     margin: 4px;
   }
   [aria-disabled='true'] {

@@ -40,6 +40,11 @@ export const styles = css`
     background: var(--lic-tint);
     border-inline-start-color: var(--lic-accent);
   }
+  @media (forced-colors: active) {
+    li:not(.ticked) {
+      border-inline-start-color: Canvas;
+    }
+  }
   .name {
     min-height: 24px;
   }
