@@ -38,7 +38,7 @@ export const batchOperations: readonly OperationEntry[] = [
   {
     ...about, method: 'put', path: '/batches/{id}', id: 'createBatch', body: 'NewBatch', summary: 'Take a batch on',
     description: 'The id is a UUID of the client\'s. Nothing is carried out yet. An item for each cell of the plan: a product after the other, of each '
-      + 'those that change something first. The same again answers the same, however it stands. At most 1,000,000 items. '
+      + 'those that change something first. The same again answers the same, however it stands. At most 1,100,000 items. '
       + 'A plan or selection older than a day is refused as unknown.',
     answer: stands, problems: [404, 409, 413],
   },

@@ -29,7 +29,7 @@ export const planOperations: readonly OperationEntry[] = [
   },
   {
     ...about, method: 'post', path: '/selections', id: 'select', body: 'SelectionSource', summary: 'Fix whom something is about',
-    description: 'Whoever matches later is not concerned. At most 100,000 people. It is kept for a day, for who made it.',
+    description: 'Whoever matches later is not concerned. At most 110,000 people. It is kept for a day, for who made it.',
     answer: json('Selection', 'How many there are, and the ids that are nobody\'s.'), problems: [404, 413],
   },
   {
@@ -51,7 +51,7 @@ export const planOperations: readonly OperationEntry[] = [
   },
   {
     ...about, method: 'post', path: '/plans', id: 'plan', body: 'BulkRequest', summary: 'What changing many people\'s licenses would do now',
-    description: 'Changes nothing. The same rules decide when a batch is made of it. At most 1,000,000 cells: people × products. It is kept for a day, for who made it.',
+    description: 'Changes nothing. The same rules decide when a batch is made of it. At most 1,100,000 cells: people × products. It is kept for a day, for who made it.',
     answer: json('BulkPlan', 'How many cells have which effect, and the seats before and after.'), problems: [404, 409, 413],
   },
   {
