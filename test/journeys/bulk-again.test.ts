@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { MockHostClient } from '../mock-host/mock-host-client.ts';
+import { BulkDesk } from './support/bulk-desk.ts';
+import { setStage } from './support/stage.ts';
+import { Visitor } from './support/visitor.ts';
+
+const stage = setStage();
+
+async function arrive(path = '/users'): Promise<{ visitor: Visitor; desk: BulkDesk }> {
+  const visitor = await Visitor.arrive(stage.browser, stage.host.url);
+  await visitor.signIn('supervisor', path);
+  return { visitor, desk: new BulkDesk(visitor) };
+}
+
+interface Holder {
+  readonly user: { readonly name: string; readonly active: boolean };
+  readonly assignment: { readonly source: string };
+}
+
+describe('what comes back by itself, and what nobody has heard of', () => {
+  it('CR-9 a recall of what a role gave says before and after that the role gives it back', async () => {
+    const client = await MockHostClient.signIn(stage.host.url);
+    const { items: products } = await client.json<{ items: { id: string; name: string }[] }>('/licensing/v1/products');
+    let found: { readonly product: string; readonly person: string } | undefined;
+    for (const { id, name } of products) {
+      const { items } = await client.json<{ items: Holder[] }>(`/licensing/v1/licenses/${id}/assignments?limit=200`);
+      const holder = items.find(({ user, assignment }) => user.active && assignment.source === 'role');
+      found ??= holder && { product: name, person: holder.user.name };
+    }
+    const { product, person } = found!;
+
+    const { visitor, desk } = await arrive();
+    await desk.select(person);
+    await desk.action('Recall licenses');
+    await desk.choose(product);
+    await desk.dialog.getByText('1 recalled license comes from a role, which gives it back.').waitFor();
+    assert.deepEqual(await desk.cells('What happens to each person', [2]), ['Recall, the role gives it back']);
+    await desk.confirm('Recall 1').click();
+    await desk.reads(/1 recalled.*role/);
+    await visitor.leave();
+  });
+
+  it('BX-3 an answer that is lost with the page: what was done is found done, once, and is told once', async () => {
+    const { visitor, desk } = await arrive();
+    await desk.select('Abby Koch', 'Abdiel Grady', 'Alvah Labadie');
+    await desk.action('Grant licenses');
+    await desk.choose('Gantt planner professional', 'Loyalty manager');
+    // The host does everything, and nobody hears of it.
+    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches/*/apply', kind: 'drop-answer', times: 1 });
+    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches/*/apply', kind: 'slow', delayMs: 30_000, times: 1 });
+    visitor.allow(/ERR_|Failed to load resource/);
+    await desk.confirm('Grant 6').click();
+    await desk.dialog.getByText(/not confirmed/i).first().waitFor();
+    await visitor.page.goto('about:blank').catch(() => {});
+    await stage.host.clearFaults();
+
+    await visitor.page.goto(`${stage.host.url}/license-manager/batches`);
+    await visitor.page.getByRole('row', { name: /6 applied/ }).waitFor();
+    const client = await MockHostClient.signIn(stage.host.url);
+    const { items } = await client.json<{ items: { change: string }[] }>(
+      `/licensing/v1/history?userId=${await client.userId('Alvah Labadie')}`);
+    assert.deepEqual(items.slice(0, 2).map(({ change }) => change), ['grant', 'grant']);
+    assert.equal((await desk.notifications()).length, 2, 'one for each batch');
+    await visitor.leave();
+  });
+});
