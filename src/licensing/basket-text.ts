@@ -178,9 +178,9 @@ function readRow(line: string, { separator, columns, width }: Table): { readonly
   return { terms: addresses.length ? addresses : [cell], aside: cells.filter(Boolean).length - (cell ? 1 : 0) };
 }
 
-/** All e-mails of a line; without one, all it has. */
+/** All e-mails of a line; without one, all it has, and be it nothing that anybody could be looked up by. */
 function readLine(line: string): { readonly terms: readonly string[]; readonly aside: number } {
   const cells = cellsOf(line, separators.join('')).filter(Boolean);
   const terms = addressesIn(line);
-  return terms.length ? { terms, aside: cells.filter((cell) => !addressesIn(cell).length).length } : { terms: cells, aside: 0 };
+  return terms.length ? { terms, aside: cells.filter((cell) => !addressesIn(cell).length).length } : { terms: cells.length ? cells : [''], aside: 0 };
 }

@@ -110,6 +110,10 @@ describe('BX-14 whatever a list is written like, it reads the same', () => {
     );
   });
 
+  test('BX-14 a line of brackets or of a scheme alone is told of, too', () => {
+    for (const text of ['<>', 'a@b.c\n<>', 'mailto:', 'mailto: <>']) assert.equal(parseList(text).entries.at(-1)?.term, '', text);
+  });
+
   test('BX-14 of any text: no line is lost, none comes twice out of order, and nothing throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('"', ';', ',', '\n', '\r', '\t', '<', '>', '@', 'a', 'b.c', ' ', '=', '\ud800', '\0'), maxLength: 60 }), (text) => {
