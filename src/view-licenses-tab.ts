@@ -1,18 +1,4 @@
-import './features/licenses-tab/licenses-tab.ts';
-import type { HostServices } from './host/host-services.ts';
 import { createRestGateway } from './host/rest/rest-gateway.ts';
-import type { View } from './mount.ts';
-import type { Text } from './text/messages.ts';
-import { tieView } from './tie-view.ts';
+import { licensesTab } from './views/licenses-tab.ts';
 
-/** The Licenses tab of the user whom the host names. */
-export function createView(stage: HTMLElement, host: HostServices, text: Text<string>, stop: (sentence: string) => void): View {
-  const tab = document.createElement('lic-licenses-tab');
-  return tieView(stage, tab, {
-    operation: 'CanManageLicUsers',
-    createGateway: createRestGateway,
-    show: ({ view }) => {
-      if (view.name === 'licenses-tab') tab.userId = view.userId;
-    },
-  }, host, text, stop);
-}
+export const createView = licensesTab(createRestGateway);

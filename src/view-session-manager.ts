@@ -1,19 +1,4 @@
-import './features/session-manager/session-manager.ts';
-import type { HostServices } from './host/host-services.ts';
 import { createRestSessions } from './host/rest/rest-sessions.ts';
-import type { View } from './mount.ts';
-import type { Text } from './text/messages.ts';
-import { tieView } from './tie-view.ts';
+import { sessionManager } from './views/session-manager.ts';
 
-/** Everybody's sessions. */
-export function createView(stage: HTMLElement, host: HostServices, text: Text<string>, stop: (sentence: string) => void): View {
-  const manager = document.createElement('lic-session-manager');
-  return tieView(stage, manager, {
-    operation: 'CanManageAdministration',
-    createGateway: createRestSessions,
-    show: ({ view, user }) => {
-      manager.userId = user.id;
-      if (view.name === 'session-manager') manager.remembered = view.remembered;
-    },
-  }, host, text, stop);
-}
+export const createView = sessionManager(createRestSessions);

@@ -14,6 +14,12 @@ export interface BulkCapabilities {
   readonly maxSelection: number;
   /** Keeps sets of people. */
   readonly savedSets: boolean;
+  /** Where batches, selections and sets are kept. `browser`: only this browser knows of them, and only it can go on with them. */
+  readonly keeps: 'host' | 'browser';
+  /** Knows when people were last active; else nobody can be served by it. */
+  readonly activity: boolean;
+  /** Knows what roles people are in; else nobody can be served by it. */
+  readonly roles: boolean;
 }
 
 /** Who answers to a login or an e-mail, in any case; several = ambiguous, none = unknown. */

@@ -16,7 +16,7 @@ export class MemoryBulkHost {
   readonly batches: MemoryBatches;
   /** The host's clock. */
   now = (): number => Date.now();
-  capable: BulkCapabilities | null = { maxApply: 5000, maxLookup: 2000, maxSelection: 100_000, savedSets: true };
+  capable: BulkCapabilities | null = { maxApply: 5000, maxLookup: 2000, maxSelection: 100_000, savedSets: true, keeps: 'host', activity: true, roles: true };
   /** A host that has carried out all that was asked for before it tells of any. */
   hasty = false;
 

@@ -1,7 +1,8 @@
-import type { BulkCapabilities } from '../../../src/licensing/bulk-gateway.ts';
+import type { Wire } from '../../../src/host/rest/wire.ts';
+import type * as wire from '../../../src/host/rest/wire-bulk.ts';
 
 /** What this host can do about many users at once: as many as the largest company of ours has, its administrators included. */
-export const bulkCapabilities: BulkCapabilities = { maxApply: 5_000, maxLookup: 2_000, maxSelection: 110_000, savedSets: true };
+export const bulkCapabilities: NonNullable<Wire<typeof wire.bulkCapabilities>['bulk']> = { maxApply: 5_000, maxLookup: 2_000, maxSelection: 110_000, savedSets: true };
 
 /** Up to so many people are handed over with a selection; more are planned for here. */
 export const MOST_PEOPLE = 1_000;

@@ -45,7 +45,10 @@ export function createRestBulk(options: RestOptions): BulkGateway {
     return answer;
   };
   return {
-    bulkCapabilities: async (signal) => (await read(requests.capabilities(), wire.bulkCapabilities, signal)).bulk ?? null,
+    async bulkCapabilities(signal) {
+      const { bulk } = await read(requests.capabilities(), wire.bulkCapabilities, signal);
+      return bulk ? { ...bulk, keeps: 'host', activity: true, roles: true } : null;
+    },
 
     products: async (signal) => (await read(requests.products(), products, signal)).items,
 

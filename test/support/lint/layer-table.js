@@ -5,11 +5,11 @@
 const anything = /^/;
 const nothing = /^(?!)/;
 const lit = /^lit(\/|$)/;
-const forServer = /^plugin-manifest\/|^src\/licensing\/|^src\/host\/rest\/wire/;
+const forServer = /^plugin-manifest\/|^src\/licensing\/|^src\/host\/(rest|creatio)\/wire/;
 const licensing = /^src\/licensing\//;
 
 export const layers = [
-  { row: 'entries may import everything', files: /^src\/[^/]+\.ts$/, project: anything, packages: anything },
+  { row: 'entries may import everything', files: /^src\/((views|creatio)\/)?[^/]+\.ts$/, project: anything, packages: anything },
   {
     row: 'feature *.store.ts may import licensing, RxJS and pure files of its own folder',
     files: /^src\/features\/[^/]+\/.*\.store\.ts$/,
@@ -44,7 +44,7 @@ export const layers = [
     files: /^mock-host\/shell\//,
     project: /^(mock-host\/(shell|scenarios)\/|plugin-manifest\/)/,
     packages: anything,
-    types: /^src\/host\/host-services\.ts$/,
+    types: /^src\/host\/(host-services|creatio\/kit)\.ts$/,
   },
   {
     row: 'mock-host/start may import all of mock-host, and of the plugin what mock-host/server may',
@@ -53,7 +53,7 @@ export const layers = [
     packages: anything,
   },
   {
-    row: 'mock-host/server may import licensing, host/rest wire schemas',
+    row: 'mock-host/server may import licensing, wire schemas of host/rest and host/creatio',
     files: /^mock-host\//,
     project: new RegExp(`^mock-host/(?!shell/)|${forServer.source}`),
     packages: anything,

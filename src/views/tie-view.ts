@@ -1,9 +1,9 @@
-import { guardCalls } from './host/host-calls.ts';
-import type { HostOperation, HostServices } from './host/host-services.ts';
-import type { RestOptions } from './host/rest/rest-api.ts';
-import type { View } from './mount.ts';
-import type { Text } from './text/messages.ts';
-import type { ViewContext } from './ui/view-context.ts';
+import type { GatewayOptions } from '../host/gateway-options.ts';
+import { guardCalls } from '../host/host-calls.ts';
+import type { HostOperation, HostServices } from '../host/host-services.ts';
+import type { View } from '../mount.ts';
+import type { Text } from '../text/messages.ts';
+import type { ViewContext } from '../ui/view-context.ts';
 
 /** An element that is a whole view. */
 interface ViewElement<Gateway, Key extends string> extends HTMLElement {
@@ -15,10 +15,13 @@ interface ViewElement<Gateway, Key extends string> extends HTMLElement {
   canLeave(): Promise<boolean>;
 }
 
+/** Makes the adapter for whatever host it is; the entries choose it. */
+export type CreateGateway<Gateway> = (options: GatewayOptions) => Gateway;
+
 interface Ties<Gateway> {
   /** Asked about before anything is changed. */
   readonly operation: HostOperation;
-  readonly createGateway: (options: RestOptions) => Gateway;
+  readonly createGateway: CreateGateway<Gateway>;
   /** Has the element show what the host wants: first before it is in the page, then with each change. */
   readonly show: (host: HostServices) => void;
   /** What its context has that not every view needs. */
@@ -49,7 +52,12 @@ export function tieView<Gateway, Key extends string>(
     calls = guardCalls(next, { stop, drop });
     if (isNew) {
       // `calls` is looked up at each request: the host may hand over another `fetch` while the view is open.
-      element.gateway = createGateway({ baseUrl: next.baseUrl, fetch: (request) => calls.fetch?.(request) ?? fetch(request) });
+      element.gateway = createGateway({
+        baseUrl: next.baseUrl,
+        user: next.user,
+        fetch: (request) => calls.fetch?.(request) ?? fetch(request),
+        now: () => calls.now?.() ?? Date.now(),
+      });
     }
     element.context = context();
     show(next);

@@ -1,0 +1,12 @@
+import type { GatewayOptions } from '../gateway-options.ts';
+import type { Kept } from './kept/kept.ts';
+
+/** `baseUrl`: where the application answers, without `/0`, such as `/` or `https://crm.example.com/sales`. */
+export interface CreatioOptions extends GatewayOptions {
+  /** What has to outlive the page; default: this browser's storage, of its own for each application and administrator. */
+  readonly kept?: Kept;
+  /** Most users in one write; default 500. */
+  readonly writeUsers?: number;
+  /** Longest wait for an answer, in milliseconds. */
+  readonly readMs?: number;
+}
