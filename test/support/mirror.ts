@@ -64,6 +64,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/features/session-manager/session-tabs.ts': 'test/features/session-manager/ended-sessions.wtr.ts',
   'src/features/session-manager/session-tools.ts': 'test/features/session-manager/session-manager.wtr.ts',
   'src/ui/unsaved.ts': 'test/features/session-manager/session-manager.wtr.ts',
+  'src/ui/asking-dialog.ts': 'test/features/session-manager/end-dialog.wtr.ts',
   'src/ui/wear.ts': 'test/features/session-manager/session-manager.states.wtr.ts',
   'src/features/grant-recall/people/basket-buckets.ts': 'test/features/grant-recall/people/selection-basket.wtr.ts',
   'src/features/grant-recall/people/basket-columns.ts': 'test/features/grant-recall/people/selection-basket.wtr.ts',

@@ -1,10 +1,8 @@
-import { LitElement, type TemplateResult, css, html, nothing } from 'lit';
+import { type TemplateResult, css, html, nothing } from 'lit';
 import { LONGEST_REASON, type SessionKind } from '../../licensing/session.ts';
+import { AskingDialog, askIn } from '../../ui/asking-dialog.ts';
 import { define } from '../../ui/element.ts';
-import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
-import { view } from '../../ui/view.styles.ts';
-import { wear } from '../../ui/wear.ts';
 import type { EndPreview } from './session-manager.state.ts';
 import type { SessionText } from './words.ts';
 
@@ -27,9 +25,6 @@ export interface Confirmed {
 }
 
 const styles = css`
-  :host {
-    display: contents;
-  }
   ul {
     list-style: none;
     margin-block: 8px;
@@ -81,11 +76,10 @@ const styles = css`
 `;
 
 /** @summary Asks before sessions are ended: whose they are and how many, and for a reason. */
-export class EndDialog extends LitElement {
-  static override readonly styles = [tokens, view, styles];
-  static override readonly properties = { question: { attribute: false }, reason: { state: true }, everybody: { state: true } };
+export class EndDialog extends AskingDialog<EndQuestion, Confirmed> {
+  static override readonly styles = [...AskingDialog.styles, styles];
+  static override readonly properties = { ...AskingDialog.properties, reason: { state: true }, everybody: { state: true } };
 
-  declare question: EndQuestion;
   declare reason: string;
   declare everybody: boolean;
 
@@ -95,31 +89,11 @@ export class EndDialog extends LitElement {
     this.everybody = false;
   }
 
-  /** Null when it is not to be done: Cancel, Esc, or taken away by somebody else. The focus returns to where it was. */
-  ask(): Promise<Confirmed | null> {
-    return new Promise((resolve) => {
-      this.addEventListener('answer', (event) => resolve((event as CustomEvent<Confirmed | null>).detail), { once: true });
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#answer(null);
-  }
-
-  protected override willUpdate(): void {
-    wear(this, this.question.context);
-  }
-
-  protected override firstUpdated(): void {
-    this.#dialog.showModal();
-  }
-
   protected override render(): unknown {
     const { text, preview, reasons } = this.question;
     const { ids, leavesOwn } = preview;
     const count = ids.length;
-    return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${this.#onClose}>
+    return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${() => this.remove()}>
       <h2 id="title">${text('endTitle', { count })}</h2>
       <div id="what">
         <p>${count ? text('endMessage', { count: preview.peopleCount }) : text('nothingToEnd')}</p>
@@ -154,14 +128,6 @@ export class EndDialog extends LitElement {
       </p>`;
   }
 
-  get #dialog(): HTMLDialogElement {
-    return this.renderRoot.querySelector('dialog')!;
-  }
-
-  #answer(confirmed: Confirmed | null): void {
-    this.dispatchEvent(new CustomEvent('answer', { detail: confirmed }));
-  }
-
   readonly #onInput = (event: Event): void => {
     this.reason = (event.target as HTMLTextAreaElement).value;
   };
@@ -172,24 +138,15 @@ export class EndDialog extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.people')!.focus();
   };
 
-  readonly #onCancel = (): void => this.#dialog.close();
-  readonly #onConfirm = (): void => this.#dialog.close('confirmed');
-
-  readonly #onClose = (): void => {
-    const reason = this.reason.replace(/\s+/g, ' ').trim() || null;
-    this.#answer(this.#dialog.returnValue === 'confirmed' ? { reason } : null);
-    this.remove();
-  };
+  readonly #onCancel = (): void => this.dialog.close();
+  readonly #onConfirm = (): void => this.answer({ reason: this.reason.replace(/\s+/g, ' ').trim() || null });
 }
 
 define('lic-end-dialog', EndDialog);
 
-/** Asks in `root`. */
+/** Asks in `root`. Null: it is not to be done. */
 export function askToEnd(root: DocumentFragment, question: EndQuestion): Promise<Confirmed | null> {
-  const dialog = document.createElement('lic-end-dialog');
-  dialog.question = question;
-  root.append(dialog);
-  return dialog.ask();
+  return askIn(root, document.createElement('lic-end-dialog'), question);
 }
 
 declare global {

@@ -1,12 +1,10 @@
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import type { LicenseProduct } from '../../../licensing/bulk.ts';
 import type { BulkGateway } from '../../../licensing/bulk-gateway.ts';
 import type { LicensedUser } from '../../../licensing/license.ts';
+import { AskingDialog, askIn } from '../../../ui/asking-dialog.ts';
 import { define } from '../../../ui/element.ts';
-import { tokens } from '../../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../../ui/view-context.ts';
-import { view } from '../../../ui/view.styles.ts';
-import { wear } from '../../../ui/wear.ts';
 import '../people/person-picker.ts';
 import type { PickEvent } from '../people/person-picker.ts';
 import type { BulkText } from '../words.ts';
@@ -19,9 +17,6 @@ export interface AssignQuestion {
 }
 
 const styles = css`
-  :host {
-    display: contents;
-  }
   /* The list of people found stands out over it. */
   dialog {
     overflow: visible;
@@ -38,11 +33,10 @@ const styles = css`
 `;
 
 /** @summary Asks to whom licenses are to be assigned. */
-export class AssignDialog extends LitElement {
-  static override readonly styles = [tokens, view, styles];
-  static override readonly properties = { question: { attribute: false }, user: { state: true }, told: { state: true } };
+export class AssignDialog extends AskingDialog<AssignQuestion, LicensedUser> {
+  static override readonly styles = [...AskingDialog.styles, styles];
+  static override readonly properties = { ...AskingDialog.properties, user: { state: true }, told: { state: true } };
 
-  declare question: AssignQuestion;
   declare user: LicensedUser | null;
   /** What is missing is said: not before somebody wants to go on. */
   declare told: boolean;
@@ -53,24 +47,8 @@ export class AssignDialog extends LitElement {
     this.told = false;
   }
 
-  /** Null: to nobody. */
-  ask(): Promise<LicensedUser | null> {
-    return new Promise((resolve) => {
-      this.addEventListener('answer', (event) => resolve((event as CustomEvent<LicensedUser | null>).detail), { once: true });
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#answer(null);
-  }
-
-  protected override willUpdate(): void {
-    wear(this, this.question.context);
-  }
-
   protected override firstUpdated(): void {
-    this.#dialog.showModal();
+    super.firstUpdated();
     void this.#picker.updateComplete.then(() => this.#picker.focus());
   }
 
@@ -85,21 +63,13 @@ export class AssignDialog extends LitElement {
       <lic-person-picker .gateway=${gateway} .context=${context} .text=${text} .label=${text('list-assignTo')} .picked=${user} @pick=${this.#onPick} @unpick=${this.#onUnpick}></lic-person-picker>
       <p id="hint" class="hint quiet">${text('list-assignHint')}</p>
       <p class=${told && !user ? 'error' : ''} role="status">${told && !user ? text('list-personFirst') : ''}</p>
-      <button @click=${() => this.#dialog.close()}>${text('cancel')}</button>
+      <button @click=${() => this.dialog.close()}>${text('cancel')}</button>
       <button class="primary" aria-disabled=${user ? 'false' : 'true'} @click=${this.#onApply}>${text('list-apply')}</button>
     </dialog>`;
   }
 
-  get #dialog(): HTMLDialogElement {
-    return this.renderRoot.querySelector('dialog')!;
-  }
-
   get #picker() {
     return this.renderRoot.querySelector('lic-person-picker')!;
-  }
-
-  #answer(user: LicensedUser | null): void {
-    this.dispatchEvent(new CustomEvent('answer', { detail: user }));
   }
 
   readonly #onPick = ({ user }: PickEvent): void => {
@@ -116,19 +86,15 @@ export class AssignDialog extends LitElement {
       this.told = true;
       return this.#picker.focus();
     }
-    this.#answer(this.user);
-    this.#dialog.close();
+    this.answer(this.user);
   };
 }
 
 define('lic-assign-dialog', AssignDialog);
 
-/** Asks in `root`. The focus returns to where it was. */
+/** Asks in `root`. Null: to nobody. */
 export function askToAssign(root: DocumentFragment, question: AssignQuestion): Promise<LicensedUser | null> {
-  const dialog = document.createElement('lic-assign-dialog');
-  dialog.question = question;
-  root.append(dialog);
-  return dialog.ask();
+  return askIn(root, document.createElement('lic-assign-dialog'), question);
 }
 
 declare global {

@@ -1,10 +1,8 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { LicensedUser } from '../../../licensing/license.ts';
+import { AskingDialog, askIn } from '../../../ui/asking-dialog.ts';
 import { define } from '../../../ui/element.ts';
-import { tokens } from '../../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../../ui/view-context.ts';
-import { view } from '../../../ui/view.styles.ts';
-import { wear } from '../../../ui/wear.ts';
 import { type BulkText, isolate } from '../words.ts';
 import { namesOf } from './person-names.ts';
 
@@ -17,9 +15,6 @@ export interface WhoQuestion {
 }
 
 const styles = css`
-  :host {
-    display: contents;
-  }
   ul {
     list-style: none;
     max-block-size: 60dvh;
@@ -46,31 +41,8 @@ const styles = css`
 `;
 
 /** @summary Asks which of several people is meant. */
-export class ChoosePerson extends LitElement {
-  static override readonly styles = [tokens, view, styles];
-  static override readonly properties = { question: { attribute: false } };
-
-  declare question: WhoQuestion;
-
-  /** Null: nobody was chosen. */
-  ask(): Promise<LicensedUser | null> {
-    return new Promise((resolve) => {
-      this.addEventListener('answer', (event) => resolve((event as CustomEvent<LicensedUser | null>).detail), { once: true });
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#answer(null);
-  }
-
-  protected override willUpdate(): void {
-    wear(this, this.question.context);
-  }
-
-  protected override firstUpdated(): void {
-    this.#dialog.showModal();
-  }
+export class ChoosePerson extends AskingDialog<WhoQuestion, LicensedUser> {
+  static override readonly styles = [...AskingDialog.styles, styles];
 
   protected override render(): unknown {
     const { term, candidates, text } = this.question;
@@ -84,36 +56,20 @@ export class ChoosePerson extends LitElement {
               ${namesOf(user)}
               ${user.kind === 'system' ? html`<span class="quiet">${text('system-account')}</span>` : user.active ? nothing : html`<span class="quiet">${text('inactive')}</span>`}
             </div>
-            <button aria-label="${text('basket-chooseThis')} ${user.name}, ${user.login}" @click=${() => this.#choose(user)}>${text('basket-chooseThis')}</button>
+            <button aria-label="${text('basket-chooseThis')} ${user.name}, ${user.login}" @click=${() => this.answer(user)}>${text('basket-chooseThis')}</button>
           </li>`,
         )}
       </ul>
-      <button @click=${() => this.#dialog.close()}>${text('cancel')}</button>
+      <button @click=${() => this.dialog.close()}>${text('cancel')}</button>
     </dialog>`;
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.renderRoot.querySelector('dialog')!;
-  }
-
-  #choose(user: LicensedUser): void {
-    this.#answer(user);
-    this.#dialog.close();
-  }
-
-  #answer(user: LicensedUser | null): void {
-    this.dispatchEvent(new CustomEvent('answer', { detail: user }));
   }
 }
 
 define('lic-choose-person', ChoosePerson);
 
-/** Asks in `root`. The focus returns to where it was. */
+/** Asks in `root`. Null: nobody was chosen. */
 export function choosePerson(root: DocumentFragment, question: WhoQuestion): Promise<LicensedUser | null> {
-  const dialog = document.createElement('lic-choose-person');
-  dialog.question = question;
-  root.append(dialog);
-  return dialog.ask();
+  return askIn(root, document.createElement('lic-choose-person'), question);
 }
 
 declare global {
