@@ -39,6 +39,7 @@ async function start(options: StartOptions): Promise<void> {
     scenario: findScenario(options.scenario)!,
     importDir: options.importDir === null ? null : resolve(options.importDir),
     pluginManifestUrl: options.pluginManifestUrl,
+    creatio: options.creatio,
     distDir: resolve(root, 'dist'),
     log: print,
     prepare: async () => {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type HttpBindings, createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { CreatioSettings } from '../creatio/settings.ts';
 import type { Scenario } from '../scenarios/scenarios.ts';
 import { lockFolder } from '../start/folder-lock.ts';
 import { StartError, systemCode } from '../start/start-error.ts';
@@ -24,7 +25,9 @@ export interface MockHostOptions {
   readonly importDir: string | null;
   /** Null = the plugin in `distDir`. */
   readonly pluginManifestUrl: string | null;
-  /** Holds `plugin/` and `shell/`. */
+  /** Which Creatio to be at first; null = the licensing API alone. */
+  readonly creatio?: CreatioSettings | null;
+  /** Holds `plugin/`, `creatio/` and `shell/`. */
   readonly distDir: string;
   readonly random?: () => number;
   /** Done once port and folder are ours, before data are opened. */
@@ -111,6 +114,7 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
     developerApi({
       conditions,
       pluginManifestUrl: options.pluginManifestUrl ?? '/plugin/plugin-manifest.json',
+      creatio: () => options.creatio ?? null,
       scenario: () => scenario,
       feed: () => datasets.feed,
       async switchTo(next) {
@@ -147,7 +151,7 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
     const path = new URL(context.req.url).pathname;
     const file = await staticFile(shell, path, context.req.raw);
     if (file) return file;
-    const page = path.startsWith('/assets/') ? null : await staticFile(shell, '/index.html', context.req.raw);
+    const page = path.startsWith('/assets/') ? null : await staticFile(shell, options.creatio ? '/creatio.html' : '/index.html', context.req.raw);
     return page ?? problemAnswer(404, 'not-found', 'There is no such file.');
   });
 

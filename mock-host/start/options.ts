@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type CreatioSettings, stockSettings } from '../creatio/settings.ts';
 import { findScenario, scenarios } from '../scenarios/scenarios.ts';
 import { StartError, systemCode } from './start-error.ts';
 
@@ -13,6 +14,8 @@ export interface StartOptions {
   readonly importDir: string | null;
   /** Address of the plugin's manifest on another origin; null = the plugin built here. */
   readonly pluginManifestUrl: string | null;
+  /** Which Creatio the mock host is; null = the host of the licensing API. */
+  readonly creatio: CreatioSettings | null;
   readonly build: boolean;
 }
 
@@ -24,6 +27,11 @@ export const usage = `Usage: npm start -- [options]
                    (default demo; imported with --import)
   --import DIR     read users.csv, licenses.csv and assignments.csv from DIR first (docs/import-format.md)
   --plugin URL     load the plugin from another origin: its folder or its plugin-manifest.json
+  --host NAME      rest (default), or creatio: the plugin speaks Creatio's services and is loaded as Creatio does
+  --creatio-base /0|none
+                   where these services are: /0 as on .NET Framework (default), none as on .NET
+  --creatio-version 8.1.1|8.1.3
+                   without or with role-based licenses (default 8.1.3)
   --no-build       serve what dist/ holds, even when older than its sources
   --help           show this
 
@@ -36,6 +44,8 @@ export function parseOptions(args: readonly string[]): StartOptions {
   if (!findScenario(scenario)) {
     throw new StartError(`Unknown scenario "${scenario}"; known are ${scenarios.map(({ name }) => name).join(', ')}.`);
   }
+  const creatio = parseCreatio(values);
+  if (creatio && values.plugin !== undefined) throw new StartError("Option --plugin can't be given with --host creatio, which loads what is built here.");
   return {
     help: values.help ?? false,
     port: parsePort(values.port ?? '4400'),
@@ -43,6 +53,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     scenario,
     importDir: values.import === undefined ? null : notEmpty('--import', values.import),
     pluginManifestUrl: values.plugin === undefined ? null : parsePluginUrl(values.plugin),
+    creatio,
     build: !values['no-build'],
   };
 }
@@ -57,6 +68,9 @@ function parse(args: readonly string[]) {
         scenario: { type: 'string' },
         import: { type: 'string' },
         plugin: { type: 'string' },
+        host: { type: 'string' },
+        'creatio-base': { type: 'string' },
+        'creatio-version': { type: 'string' },
         'no-build': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -78,6 +92,26 @@ function parse(args: readonly string[]) {
         throw error;
     }
   }
+}
+
+function parseCreatio(values: ReturnType<typeof parse>): CreatioSettings | null {
+  const { host = 'rest', 'creatio-base': base, 'creatio-version': version } = values;
+  oneOf('--host', host, ['rest', 'creatio']);
+  if (host === 'rest') {
+    if (base !== undefined || version !== undefined) throw new StartError('Options --creatio-base and --creatio-version need --host creatio.');
+    return null;
+  }
+  return {
+    ...stockSettings,
+    ...(base !== undefined && { base: oneOf('--creatio-base', base, ['/0', 'none']) === 'none' ? '' : '/0' }),
+    ...(version !== undefined && { version: oneOf('--creatio-version', version, ['8.1.1', '8.1.3']) }),
+  };
+}
+
+function oneOf<Word extends string>(option: string, value: string, words: readonly [Word, Word]): Word {
+  const word = words.find((known) => known === value);
+  if (word === undefined) throw new StartError(`${option} must be ${words.join(' or ')}, not "${value}".`);
+  return word;
 }
 
 function parsePort(text: string): number {

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
+import type { CreatioSettings } from '../../creatio/settings.ts';
 import { type Scenario, findScenario, scenarios } from '../../scenarios/scenarios.ts';
 import { MOST_CHANGES, type SessionFeed } from '../sessions/feed.ts';
 import { faultRequest } from './faults.ts';
@@ -23,6 +24,8 @@ const feedRequest = z.object({ changesPerSecond: z.int().check(z.gte(0), z.lte(M
 export interface DeveloperApiDeps {
   readonly conditions: Conditions;
   readonly pluginManifestUrl: string;
+  /** Which Creatio the mock host is at the moment; null = none. */
+  creatio?(): CreatioSettings | null;
   scenario(): Scenario;
   /** Of the data that are open. */
   feed(): Pick<SessionFeed, 'changesPerSecond' | 'set'>;
@@ -49,6 +52,7 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
       scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
       hostApiVersion,
       pluginManifestUrl: deps.pluginManifestUrl,
+      creatio: deps.creatio?.() ?? null,
       network: conditions.network,
       misbehaviour: conditions.misbehaviour,
       faults: conditions.faults.list(),
