@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import type { BulkGateway } from '../../licensing/bulk-gateway.ts';
 import { define } from '../../ui/element.ts';
 import { ask } from '../../ui/dialog.ts';
+import { lasting } from '../../ui/lasting.ts';
 import { notice, skeleton } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
 import { pause } from '../../ui/pause.ts';
@@ -63,6 +64,7 @@ export class GrantRecall extends LitElement {
 
   constructor() {
     super();
+    lasting(this, () => this.#end());
     this.minimised = this.closed = false;
   }
 
@@ -73,19 +75,6 @@ export class GrantRecall extends LitElement {
     const question = { title: text('leaveTitle'), message: text('leaveMessage'), confirmLabel: text('leave'), cancelLabel: text('stay') };
     this.#asking ??= (context.confirm?.(question) ?? ask(this.renderRoot as ShadowRoot, question)).finally(() => (this.#asking = undefined));
     return this.#asking;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An element that is only moved is back in a moment, and a batch goes on.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -9,6 +9,7 @@ import { ask } from '../../ui/dialog.ts';
 import { PagedRows } from '../../ui/data-grid/paged-rows.ts';
 import { define } from '../../ui/element.ts';
 import { KeepFocus } from '../../ui/keep-focus.ts';
+import { lasting } from '../../ui/lasting.ts';
 import { notice, skeleton } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
 import { pause } from '../../ui/pause.ts';
@@ -84,6 +85,7 @@ export class SessionManager extends LitElement {
 
   constructor() {
     super();
+    lasting(this, () => this.#end());
     this.tab = 'active';
     new KeepFocus(this, () => this.renderRoot.querySelector('lic-active-sessions'));
   }
@@ -100,19 +102,6 @@ export class SessionManager extends LitElement {
     };
     this.#asking ??= (context.confirm?.(question) ?? ask(this.renderRoot as ShadowRoot, question)).finally(() => (this.#asking = undefined));
     return this.#asking;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An element that is only moved is back in a moment, and an ending goes on.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {

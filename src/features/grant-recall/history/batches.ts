@@ -13,6 +13,7 @@ import { plainView } from '../../../ui/data-grid/placed-columns.ts';
 import { define } from '../../../ui/element.ts';
 import { give } from '../../../ui/give.ts';
 import { KeepFocus } from '../../../ui/keep-focus.ts';
+import { lasting } from '../../../ui/lasting.ts';
 import { notice } from '../../../ui/load-state.ts';
 import { Observed } from '../../../ui/observe.ts';
 import { pause } from '../../../ui/pause.ts';
@@ -71,6 +72,7 @@ export class Batches extends LitElement {
 
   constructor() {
     super();
+    lasting(this, () => this.#end());
     this.shown = this.stopping = this.trouble = null;
     this.onlyMine = false;
     this.addEventListener('focusin', this.#onComeBack);
@@ -80,19 +82,6 @@ export class Batches extends LitElement {
   /** Nothing here is lost by leaving. */
   async canLeave(): Promise<boolean> {
     return true;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An element that is only moved is back in a moment.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {

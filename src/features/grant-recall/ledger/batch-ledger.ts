@@ -10,6 +10,7 @@ import { plainView } from '../../../ui/data-grid/placed-columns.ts';
 import { define } from '../../../ui/element.ts';
 import { give } from '../../../ui/give.ts';
 import { KeepFocus } from '../../../ui/keep-focus.ts';
+import { lasting } from '../../../ui/lasting.ts';
 import { notice, skeleton } from '../../../ui/load-state.ts';
 import { Observed } from '../../../ui/observe.ts';
 import { pause } from '../../../ui/pause.ts';
@@ -65,22 +66,10 @@ export class BatchLedger extends LitElement {
 
   constructor() {
     super();
+    lasting(this, () => this.#end());
     this.filters = {};
     this.bare = false;
     new KeepFocus(this, () => this.renderRoot.querySelector('h2, .doing button'));
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An element that is only moved is back in a moment.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -9,6 +9,7 @@ import { LocalRows } from '../../../ui/data-grid/local-rows.ts';
 import { define } from '../../../ui/element.ts';
 import { give } from '../../../ui/give.ts';
 import { KeepFocus } from '../../../ui/keep-focus.ts';
+import { lasting } from '../../../ui/lasting.ts';
 import { notice, skeleton } from '../../../ui/load-state.ts';
 import { Observed } from '../../../ui/observe.ts';
 import { pause } from '../../../ui/pause.ts';
@@ -63,6 +64,7 @@ export class LicenseList extends LitElement {
 
   constructor() {
     super();
+    lasting(this, () => this.#end());
     this.selected = 0;
     new KeepFocus(this, () => this.renderRoot.querySelector('lic-data-grid'));
   }
@@ -70,19 +72,6 @@ export class LicenseList extends LitElement {
   /** Nothing here can be lost. */
   async canLeave(): Promise<boolean> {
     return true;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An element that is only moved is back in a moment.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

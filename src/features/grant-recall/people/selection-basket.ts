@@ -3,6 +3,7 @@ import type { BulkGateway } from '../../../licensing/bulk-gateway.ts';
 import type { Change } from '../../../licensing/rules.ts';
 import { ask } from '../../../ui/dialog.ts';
 import { define } from '../../../ui/element.ts';
+import { lasting } from '../../../ui/lasting.ts';
 import { notice, skeleton } from '../../../ui/load-state.ts';
 import { Observed } from '../../../ui/observe.ts';
 import { pause } from '../../../ui/pause.ts';
@@ -49,6 +50,7 @@ export class SelectionBasket extends LitElement {
 
   constructor() {
     super();
+    lasting(this, () => this.#end());
     this.over = false;
     this.addEventListener('dragover', this.#onDragOver);
     this.addEventListener('dragleave', this.#onDragLeave);
@@ -66,19 +68,6 @@ export class SelectionBasket extends LitElement {
       cancelLabel: text('basket-stay'),
     }).finally(() => (this.#asking = undefined));
     return this.#asking;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An element that is only moved is back in a moment, and keeps its people.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
