@@ -18,6 +18,14 @@ export function termStateOn(terms: readonly Term[], day: string): TermState {
   return terms.length ? 'expired' : 'none';
 }
 
+/** The period to tell of: of the terms that cover a day, else of those that are ahead, else of all. Null = open. */
+export function periodOn(terms: readonly Term[], day: string): { readonly state: TermState; readonly start: string | null; readonly due: string | null } {
+  const state = termStateOn(terms, day);
+  const shown = state === 'expired' ? terms : terms.filter((term) => (state === 'current' ? covers(term, day) : term.start !== null && day < term.start));
+  const end = (ends: readonly (string | null)[], at: number): string | null => (ends.includes(null) ? null : ([...ends].sort().at(at) ?? null));
+  return { state, start: end(shown.map(({ start }) => start), 0), due: end(shown.map(({ due }) => due), -1) };
+}
+
 /** Free seats, never negative; null = unlimited. */
 export function available(seats: Seats): number | null {
   return seats.paid === null ? null : Math.max(0, seats.paid - seats.used);

@@ -5,7 +5,8 @@ import * as z from 'zod/mini';
  * the stand-in speaks them. Beside what stands here hosts may send more; it is dropped. Never bound: `DeleteLicenses`.
  */
 
-export const guid = z.guid();
+/** In lower case whoever wrote it, so that ids from several answers are compared as text. */
+export const guid = z.guid().check(z.toLowerCase());
 const count = z.int();
 const errorInfo = z.nullish(z.object({ errorCode: z.nullish(z.string()), message: z.nullish(z.string()) }));
 
