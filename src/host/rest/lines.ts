@@ -1,4 +1,5 @@
 import { LicensingError } from '../../licensing/errors.ts';
+import { orAbort } from '../or-abort.ts';
 
 /** A line longer than this is no answer of ours; reading on would only fill the memory. In characters. */
 const MAX_LINE = 1_000_000;
@@ -41,14 +42,4 @@ async function next(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Settles as the promise does, or rejects with the signal's reason as soon as it aborts. */
-export function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

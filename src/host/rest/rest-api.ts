@@ -1,7 +1,9 @@
 import ky, { type Options } from 'ky';
 import type * as z from 'zod/mini';
 import { LicensingError } from '../../licensing/errors.ts';
-import { lines, orAbort } from './lines.ts';
+import { orAbort } from '../or-abort.ts';
+import { type Shape, parse } from '../parse.ts';
+import { lines } from './lines.ts';
 import { toLicensingError } from './rest-errors.ts';
 
 /** Longest silence of an answer that streams, in milliseconds; the host sends a heartbeat every 15 s. */
@@ -14,8 +16,6 @@ export interface RestOptions {
   /** Longest wait for a whole answer, in milliseconds. */
   readonly readMs?: number;
 }
-
-type Shape = z.core.$ZodType & { safeParse(value: unknown): z.core.util.SafeParseResult<unknown> };
 
 /** Asks the licensing API and parses what it answers. Rejects with a `LicensingError`, or with the signal's reason. */
 export interface RestApi {
@@ -88,20 +88,6 @@ export function createRestApi({ baseUrl, fetch, readMs = 15_000 }: RestOptions):
       }
     },
   };
-}
-
-/** @throws LicensingError `unexpected-shape`, with the place that is wrong */
-export function parse<S extends Shape>(text: string, shape: S): z.output<S> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new LicensingError('unexpected-shape', 'no JSON');
-  }
-  const { data, error } = shape.safeParse(value);
-  if (!error) return data as z.output<S>;
-  const [{ path, message }] = error.issues as [z.core.$ZodIssue];
-  throw new LicensingError('unexpected-shape', `${path.map(String).join('.')}: ${message}`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { LicensingError } from '../../licensing/errors.ts';
 import type { LicensingGateway } from '../../licensing/gateway.ts';
-import { type RestOptions, createRestApi, outcomes, parse } from './rest-api.ts';
+import { parse } from '../parse.ts';
+import { type RestOptions, createRestApi, outcomes } from './rest-api.ts';
 import * as wire from './wire.ts';
 
 /** Every request this adapter makes. */

@@ -1,7 +1,8 @@
 import { LicensingError } from '../../licensing/errors.ts';
 import type { PageQuery, SessionEvent, SessionGateway, SessionPolicy } from '../../licensing/session-gateway.ts';
 import type { EndedSession, Session, SessionEnd } from '../../licensing/session.ts';
-import { type RestOptions, createRestApi, outcomes, parse } from './rest-api.ts';
+import { parse } from '../parse.ts';
+import { type RestOptions, createRestApi, outcomes } from './rest-api.ts';
 import type { Wire } from './wire.ts';
 import * as wire from './wire-sessions.ts';
 
