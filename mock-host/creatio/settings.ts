@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 /** Oddities of Creatio that the stand-in has; each can be switched off. */
 export const quirks = [
   /** A session that is over is answered with the sign-in page and status 200 instead of 401. */
@@ -8,6 +10,8 @@ export const quirks = [
   'partial-save',
   /** `AddUsersPackages` leaves out whoever finds no seat, and says that all is well. */
   'silent-skip',
+  /** `AddUsersPackages` for more than 2,000 users gives inactive ones a row too. */
+  'no-inactive-check',
   /** A terminated session goes on for a while. */
   'late-termination',
   /** `TerminateSession` refuses now and then what it can't find with -1. */
@@ -24,6 +28,8 @@ export interface CreatioSettings {
   readonly base: '' | '/0';
   /** 8.1.3 has role-based distribution: it tells the source of a license. */
   readonly version: '8.1.1' | '8.1.3';
+  /** Without a license an administrator reaches the twin of `LicenseService` only. */
+  readonly adminLicensed: boolean;
   readonly quirks: Readonly<Record<Quirk, boolean>>;
 }
 
@@ -31,5 +37,20 @@ export interface CreatioSettings {
 export const stockSettings: CreatioSettings = {
   base: '/0',
   version: '8.1.3',
+  adminLicensed: true,
   quirks: Object.fromEntries(quirks.map((quirk) => [quirk, true])) as Record<Quirk, boolean>,
 };
+
+/** Some of the settings; those that are not given stay. Nothing else is taken. */
+export const settingsChange = z.partial(
+  z.strictObject({
+    base: z.enum(['', '/0']),
+    version: z.enum(['8.1.1', '8.1.3']),
+    adminLicensed: z.boolean(),
+    quirks: z.partial(z.strictObject(Object.fromEntries(quirks.map((quirk) => [quirk, z.boolean()])) as Record<Quirk, z.ZodMiniBoolean>)),
+  }),
+);
+
+export function changed(settings: CreatioSettings, { quirks, ...rest }: z.output<typeof settingsChange>): CreatioSettings {
+  return { ...settings, ...rest, quirks: { ...settings.quirks, ...quirks } };
+}

@@ -7,9 +7,12 @@ import { pairKey } from '../licensing/user-licenses.ts';
 import { type Ending, type Item, failed } from './items.ts';
 import { readOvertaken, readState } from './state.ts';
 
-interface Doer {
-  readonly batchId: string;
+export interface Doer {
+  /** Null: what is changed belongs to no batch. */
+  readonly batchId: string | null;
   readonly actorId: string;
+  /** What history calls the way the change came; default `administrator`. */
+  readonly origin?: string;
 }
 
 /**
@@ -45,11 +48,16 @@ function rounds(planned: readonly (PlannedItem & Item)[]): (PlannedItem & Item)[
   return all;
 }
 
+/** Tells the history whom the changes of this transaction come from from here on, and what batch and items they are of. */
+export async function signAs(db: Transaction<Tables>, { batchId, actorId, origin = 'administrator' }: Doer, keys: Readonly<Record<string, string>>): Promise<void> {
+  await sql`select set_config('licensing.actor', ${actorId}, true), set_config('licensing.origin', ${origin}, true),
+    set_config('licensing.batch', ${batchId ?? ''}, true), set_config('licensing.items', ${JSON.stringify(keys)}, true)`.execute(db);
+}
+
 /** Recalls first: they free what grants of the same round may need. */
-async function change(db: Transaction<Tables>, { batchId, actorId }: Doer, items: readonly Item[]): Promise<void> {
-  const keys = Object.fromEntries(items.map((item) => [itemKey(item), item.key]));
-  await sql`select set_config('licensing.actor', ${actorId}, true), set_config('licensing.origin', 'administrator', true),
-    set_config('licensing.batch', ${batchId}, true), set_config('licensing.items', ${JSON.stringify(keys)}, true)`.execute(db);
+async function change(db: Transaction<Tables>, doer: Doer, items: readonly Item[]): Promise<void> {
+  const { actorId } = doer;
+  await signAs(db, doer, Object.fromEntries(items.map((item) => [itemKey(item), item.key])));
   const chosen = (change: Item['change']) => {
     const of = items.filter((item) => item.change === change);
     return { any: of.length > 0, pairs: sql`unnest(${sql.val(of.map((item) => item.userId))}::uuid[], ${sql.val(of.map((item) => item.productId))}::uuid[],
