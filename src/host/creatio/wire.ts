@@ -48,7 +48,14 @@ export const licenseData = z.object({
   ),
 });
 
-/** `AdministrationService/GetAvailableLicPackages`, after unwrapping: what a user's Licenses tab is made of. */
+/** `GetUsersPackages`, asked with a bare array of ids of users: the packages that any of them holds. */
+export const usersPackages = z.object({ packageIds: z.nullish(z.array(guid)), errorInfo });
+
+/**
+ * `AdministrationService/GetAvailableLicPackages`, after unwrapping: what a user's Licenses tab is made of. Packages that have
+ * a term today only, by name; server packages on some installations only. `Checked`: the user is active and holds it.
+ * `Enabled`: the user is active, who asks may change it, and it is held, unlimited or has a seat left.
+ */
 export const availablePackages = z.array(
   z.object({
     Id: guid,
@@ -59,8 +66,11 @@ export const availablePackages = z.array(
     AvailableCount: count,
     PaidCount: count,
     UsedCount: count,
-    /** Since role-based distribution: 1 = by hand, others = by a role; nothing when the user does not hold it. */
-    SysLicSource: z.nullish(count),
+    /**
+     * Where it came from, as a caption in the administrator's language, such as `Manually`; empty without role-based
+     * distribution. Some versions may tell the number that `GetLicenseData` does.
+     */
+    SysLicSource: z.nullish(z.union([z.string(), count])),
   }),
 );
 /** `UpdateLicenseInfo`: empty = everything was saved, else the error of what was not. */
