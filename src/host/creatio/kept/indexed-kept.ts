@@ -29,7 +29,7 @@ export class IndexedKept implements Kept {
   update(box: Box, key: string, change: (value: unknown) => unknown): Promise<unknown> {
     return this.#within(box, 'readwrite', async (store) => {
       const value = change(await answer(store.get(key)));
-      await answer(value === undefined ? store.delete(key) : store.put(value, key));
+      await (value === undefined ? answer(store.delete(key)) : answer(store.put(value, key)));
       return value;
     });
   }
