@@ -1,0 +1,34 @@
+import { LicensingError, type LicensingErrorCode } from '../../licensing/errors.ts';
+
+/** Most that is told of what a host said, in characters: never a whole answer. */
+const LONGEST = 99;
+/** Creatio tells the reason of a refusal by the name of what was thrown, in any version. The message is in somebody's language. */
+const codes: readonly (readonly [RegExp, LicensingErrorCode])[] = [
+  [/security|permission|rights|access|forbidden/i, 'forbidden'],
+  [/authenti|unauthorized/i, 'signed-out'],
+];
+
+/** `text` as one short line. */
+export const inShort = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+
+/** A page: where JSON was asked for, it is the one to sign in on, or that of a server that knows no such address. */
+export const isPage = (text: string): boolean => text.startsWith('<');
+
+/** What was asked for and refused with an answer that says so itself, whatever its status; null = it says no such thing. */
+export function refusalIn(value: unknown): LicensingError | null {
+  if (!isRecord(value)) return null;
+  const { success, errorInfo, responseStatus } = value;
+  const [code, message] = [...said(errorInfo, 'errorCode', 'message'), ...said(responseStatus, 'ErrorCode', 'Message')];
+  if (success === true || (success === undefined && code === undefined)) return null;
+  const words = [code, message].filter(Boolean).join(': ');
+  return new LicensingError(codes.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? 'rejected', inShort(words));
+}
+
+/** Nothing, or a code and a message. */
+function said(info: unknown, code: string, message: string): string[] {
+  if (!isRecord(info)) return [];
+  const words = [info[code], info[message]].map((word) => (typeof word === 'string' ? word : ''));
+  return words.some(Boolean) ? words : [];
+}
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
