@@ -15,6 +15,8 @@ export interface MockConfig {
   readonly scenarios: readonly { readonly name: string; readonly title: string; readonly description: string }[];
   readonly hostApiVersion: string;
   readonly pluginManifestUrl: string;
+  /** Which Creatio it is; null = none. */
+  readonly creatio: { readonly version: string } | null;
   readonly network: NetworkSettings;
 }
 
@@ -62,5 +64,6 @@ function readConfig(body: unknown): MockConfig {
     typeof config.network === 'object';
   if (!complete) throw new HttpError('unexpected');
   // The manifest may be beside this page or on another origin.
-  return { ...(config as MockConfig), pluginManifestUrl: new URL(config.pluginManifestUrl!, window.location.href).href };
+  const creatio = typeof config.creatio?.version === 'string' ? config.creatio : null;
+  return { ...(config as MockConfig), creatio, pluginManifestUrl: new URL(config.pluginManifestUrl!, window.location.href).href };
 }

@@ -1,6 +1,7 @@
 import { Directory } from '../api/directory.ts';
 import { Http } from '../api/http.ts';
 import { NotificationStore } from '../api/notifications.ts';
+import { CreatioRemote } from '../creatio/creatio-remote.ts';
 import { MockApi, type MockConfig } from '../developer/mock-api.ts';
 import { PluginCatalog } from '../plugins/catalog.ts';
 import { PluginDialog } from '../plugins/plugin-dialog.ts';
@@ -32,6 +33,7 @@ export class ShellServices {
   /** Null until the host has said how it is set up. */
   readonly config = new Store<MockConfig | null>(null);
   readonly catalog: PluginCatalog;
+  #remote: CreatioRemote | null = null;
 
   /** `restart`: drop the page and load it anew, at `path` or where it is. */
   constructor(readonly restart: (path?: string) => void) {
@@ -44,7 +46,7 @@ export class ShellServices {
     this.catalog = new PluginCatalog(async () => {
       const config = await this.mock.config();
       this.config.set(config);
-      return { manifestUrl: config.pluginManifestUrl, hostVersion: config.hostApiVersion };
+      return { manifestUrl: config.pluginManifestUrl, hostVersion: config.hostApiVersion, remote: this.#remoteIn(config) };
     });
   }
 
@@ -52,6 +54,15 @@ export class ShellServices {
     void this.session.load();
     void this.catalog.load();
     this.endStream.start();
+  }
+
+  /** One for as long as the page lives, however often the catalog is loaded. */
+  #remoteIn({ creatio }: MockConfig): CreatioRemote | null {
+    if (creatio && !this.#remote) {
+      this.#remote = new CreatioRemote('/creatio-plugin/remoteModuleEntry.js', creatio.version);
+      this.#remote.start();
+    }
+    return this.#remote;
   }
 
   stop(): void {

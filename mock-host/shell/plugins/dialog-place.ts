@@ -31,6 +31,7 @@ export function dialogPlace(
       .text=${text}
       .context=${{ ...context, guard: (guard: LeaveGuard) => dialog.guard(guard), close }}
       .manifest=${catalog.manifest}
+      .remote=${catalog.remote}
       .extension=${extension}
       .subject=${open.view}
       hostVersion=${catalog.hostVersion}

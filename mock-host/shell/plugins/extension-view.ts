@@ -17,7 +17,7 @@ export function visibleExtensions(catalog: CatalogState, kind: 'tabs' | 'section
 /** An extension in its place; of a plugin that does not work with this host, one sentence instead. */
 export function extensionView(text: Text, catalog: CatalogState, context: PluginContext, extension: Extension, subject: Subject = {}): unknown {
   if (catalog.kind !== 'ready') return nothing;
-  const { manifest, hostVersion } = catalog;
+  const { manifest, hostVersion, remote } = catalog;
   if (!catalog.supported) {
     const words = { title: titleOf(extension, text.language.code), version: manifest.version, needs: manifest.hostApi, has: hostVersion };
     return html`<div class="card" role="alert">${emptyState('warning', text('plugin.refused', words))}</div>`;
@@ -28,6 +28,7 @@ export function extensionView(text: Text, catalog: CatalogState, context: Plugin
       .text=${text}
       .context=${context}
       .manifest=${manifest}
+      .remote=${remote}
       .extension=${extension}
       .subject=${subject}
       hostVersion=${hostVersion}

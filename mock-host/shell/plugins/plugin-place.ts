@@ -1,6 +1,7 @@
 import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { HostView, MountedPlugin } from '../../../src/host/host-services.ts';
+import type { CreatioRemote } from '../creatio/creatio-remote.ts';
 import type { Theme } from '../settings/preferences.ts';
 import type { Text } from '../text/text.ts';
 import { baseStyles } from '../ui/base.styles.ts';
@@ -53,6 +54,8 @@ export class PluginPlace extends LitElement {
   @property({ attribute: false }) text!: Text;
   @property({ attribute: false }) context!: PluginContext;
   @property({ attribute: false }) manifest!: PluginManifest;
+  /** Loads it as Creatio does; null = by the entry that its manifest names. */
+  @property({ attribute: false }) remote: CreatioRemote | null = null;
   @property({ attribute: false }) extension!: Extension;
   /** What it is about, such as a user; nothing for a section. */
   @property({ attribute: false, hasChanged: (one, other) => JSON.stringify(one) !== JSON.stringify(other) }) subject: Subject = {};
@@ -112,18 +115,25 @@ export class PluginPlace extends LitElement {
     const attempt = (this.#attempt += 1);
     this.phase = 'loading';
     try {
-      const mount = await this.#entry(attempt);
+      const mount = await this.#loaded(attempt);
       if (attempt !== this.#attempt) return;
-      const { context, hostVersion, text } = this;
-      this.#mounted = mount(
-        this.place,
-        hostServices(context, hostVersion, this.#view, text.language, (pending) => this.#setPending(pending)),
-      );
-      this.#endGuard = context.guard({ pending: () => this.#pending, canLeave: () => this.#canLeave() });
+      this.#mounted = mount();
+      this.#endGuard = this.context.guard({ pending: () => this.#pending, canLeave: () => this.#canLeave() });
       this.phase = 'mounted';
     } catch {
       if (attempt === this.#attempt) this.phase = 'failed';
     }
+  }
+
+  async #loaded(attempt: number): Promise<() => MountedPlugin> {
+    const { context, extension, remote } = this;
+    const pending = (pending: boolean): void => this.#setPending(pending);
+    if (remote) {
+      const mount = await remote.prepare(context, extension);
+      return () => mount(this.place, this.#view, pending);
+    }
+    const mount = await this.#entry(attempt);
+    return () => mount(this.place, hostServices(context, this.hostVersion, this.#view, this.text.language, pending));
   }
 
   async #entry(attempt: number): Promise<Mount> {

@@ -22,6 +22,14 @@ describe('the built shell', () => {
     assert.doesNotMatch(page, /<style|\sstyle=|\son\w+=|<script(?![^>]* src=)|https?:\/\//);
   });
 
+  it('has the same page for Creatio, where RequireJS is there before everything else', async () => {
+    const tag = '<script src="/require.js"></script>';
+    const page = await read('creatio.html');
+    assert.equal(page.replace(/\s*<script src="\/require\.js"><\/script>/, '').replace(/\s/g, ''), (await read('index.html')).replace(/\s/g, ''));
+    assert.equal(page.indexOf('<script'), page.indexOf(tag));
+    assert.match(await read('require.js'), /RequireJS [\d.]+ Copyright/);
+  });
+
   it('holds nothing of the plugin: that comes by its manifest', async () => {
     const maps = (await readdir(join(folder, 'assets'))).filter((name) => name.endsWith('.js.map'));
     const sources = await Promise.all(maps.map(async (name) => (JSON.parse(await read(`assets/${name}`)) as { sources: string[] }).sources));

@@ -9,6 +9,7 @@ import { pluginContext } from '../support/plugin-context.ts';
 const config: MockConfig = {
   scenario: 'demo',
   scenarios: [{ name: 'demo', title: 'Demo company', description: 'All works.' }],
+  creatio: null,
   hostApiVersion: '1.2.0',
   pluginManifestUrl: '/plugin/plugin-manifest.json',
   network: { latencyMs: 0, errorRate: 0, dropRequestRate: 0, dropAnswerRate: 0 },

@@ -7,7 +7,7 @@ import { loadText } from '../../../../mock-host/shell/text/text.ts';
 
 const section = { id: 'session-manager', slug: 'session-manager', mount: 'mount', view: 'v', params: {}, title: { en: 'Session manager', de: 'Sitzungen' }, order: 1, rights: ['CanManageAdministration'] };
 const catalog: CatalogState = {
-  kind: 'ready', supported: true, hostVersion: '1.2.0',
+  kind: 'ready', supported: true, hostVersion: '1.2.0', remote: null,
   manifest: { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl: 'x', tabs: [], sections: [section], managerTabs: [], bulkActions: [] },
 };
 const at = (path: string): Route => parseRoute(new URL(path, 'http://host.test'));

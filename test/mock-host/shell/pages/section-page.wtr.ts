@@ -14,7 +14,7 @@ const section = {
   title: { en: 'Session manager', de: 'Sitzungsmanager' }, order: 1, rights: ['CanManageAdministration'],
 };
 const ready: CatalogState = {
-  kind: 'ready', supported: true, hostVersion: '1.2.0',
+  kind: 'ready', supported: true, hostVersion: '1.2.0', remote: null,
   manifest: { id: 'x', version: '2.0.0', hostApi: '^1.0.0', entryUrl, tabs: [], sections: [section], managerTabs: [], bulkActions: [] },
 };
 

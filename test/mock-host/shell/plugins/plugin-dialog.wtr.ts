@@ -13,7 +13,7 @@ const { mounts } = (await import(entryUrl)) as { mounts: FakeMount[] };
 const text = await loadText('en');
 const action = { id: 'grant', slug: 'grant', mount: 'mount', view: 'grant-recall', params: {}, title: { en: 'Grant licenses' }, order: 1, rights: ['CanManageLicUsers'] };
 const catalog = {
-  kind: 'ready', supported: true, hostVersion: '1.2.0',
+  kind: 'ready', supported: true, hostVersion: '1.2.0', remote: null,
   manifest: { id: 'x', version: '1.0.0', hostApi: '^1.0.0', entryUrl, tabs: [], sections: [], managerTabs: [], bulkActions: [action] },
 } as const;
 const people: GrantRecallView = { name: 'grant-recall', users: ['u1'] };
