@@ -18,6 +18,8 @@ export const quirks = [
   'minus-one',
   /** `GetAvailableLicPackages` tells the count of the latest term only. */
   'latest-term',
+  /** `GetAvailableLicPackages` leaves server licenses out. */
+  'no-server-packages',
 ] as const;
 
 export type Quirk = (typeof quirks)[number];
@@ -30,6 +32,8 @@ export interface CreatioSettings {
   readonly version: '8.1.1' | '8.1.3';
   /** Without a license an administrator reaches the twin of `LicenseService` only. */
   readonly adminLicensed: boolean;
+  /** Of users' profiles: instants are told as clocks there show them, and nothing is said of it. Default UTC. */
+  readonly timeZone?: string;
   readonly quirks: Readonly<Record<Quirk, boolean>>;
 }
 

@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
+import { createCreatioApp } from '../creatio/app.ts';
+import type { CreatioState } from '../creatio/state.ts';
 import type { DatasetName } from '../scenarios/scenarios.ts';
 import { StartError, systemCode } from '../start/start-error.ts';
 import { createApp } from './app.ts';
@@ -18,16 +20,22 @@ export interface DatasetsOptions {
   /** Locked by the caller. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Which Creatio to be beside the host's own API; null = none, as by default. */
+  readonly creatio?: CreatioState | null;
   /** How long the host takes to end a session once asked. */
   endDelaySeconds(): number;
   log(line: string): void;
 }
 
+type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>;
+
 /** A data set that is open, and the host's API over it. */
 interface OpenDataset {
   readonly name: DatasetName;
   readonly database: Database;
-  fetch(request: Request, env: HttpBindings): Response | Promise<Response>;
+  readonly fetch: Fetch;
+  /** The same in Creatio's words; null = it speaks none. */
+  readonly fetchCreatio: Fetch | null;
   /** Connections with a request that this data set is answering, streams included. */
   readonly sockets: Set<Socket>;
   readonly feed: SessionFeed;
@@ -68,7 +76,16 @@ export class Datasets {
 
   /** The same for a request whose connection is for the answer, and ends when the data set is closed. */
   serve(request: Request, env: HttpBindings): Response | Promise<Response> {
-    const { sockets, fetch } = this.current;
+    return this.#serve(this.current.fetch, request, env);
+  }
+
+  /** The same for Creatio's services, if there are any. */
+  serveCreatio(request: Request, env: HttpBindings): Response | Promise<Response> {
+    return this.#serve(this.current.fetchCreatio!, request, env);
+  }
+
+  #serve(fetch: Fetch, request: Request, env: HttpBindings): Response | Promise<Response> {
+    const { sockets } = this.current;
     const { socket } = env.incoming;
     sockets.add(socket);
     env.outgoing.once('close', () => sockets.delete(socket));
@@ -103,8 +120,15 @@ async function openDataset(name: DatasetName, options: DatasetsOptions): Promise
     startSampling(database.db, failed('The number of sessions could not be noted')),
     () => feed.stop(),
   ];
-  const app = createApp({ database, endDelaySeconds: () => options.endDelaySeconds() });
-  return { name, database, fetch: (request, env) => app.fetch(request, env), sockets: new Set(), feed, stop };
+  const endDelaySeconds = () => options.endDelaySeconds();
+  const app = createApp({ database, endDelaySeconds });
+  const { creatio = null } = options;
+  const services = creatio && createCreatioApp({ database, endDelaySeconds, settings: () => creatio.settings, called: creatio.called });
+  return {
+    name, database, sockets: new Set(), feed, stop,
+    fetch: (request, env) => app.fetch(request, env),
+    fetchCreatio: services && ((request, env) => services.fetch(request, env)),
+  };
 }
 
 /**

@@ -2,7 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type HttpBindings, createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { bothCookies } from '../creatio/cookies.ts';
 import type { CreatioSettings } from '../creatio/settings.ts';
+import { CreatioState } from '../creatio/state.ts';
 import type { Scenario } from '../scenarios/scenarios.ts';
 import { lockFolder } from '../start/folder-lock.ts';
 import { StartError, systemCode } from '../start/start-error.ts';
@@ -85,10 +87,11 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
     };
     const { dataDir, databaseUrl, log } = options;
     const endDelaySeconds = () => conditions.misbehaviour.endDelaySeconds;
-    const datasets = await Datasets.open(options.scenario.data, { dataDir, databaseUrl, endDelaySeconds, log });
+    const creatio = options.creatio ? new CreatioState(options.creatio) : null;
+    const datasets = await Datasets.open(options.scenario.data, { dataDir, databaseUrl, creatio, endDelaySeconds, log });
     undo.splice(1, 0, () => datasets.close());
     if (options.importDir !== null) await importFolder(datasets.database, options.importDir, options.log);
-    answer = compose(options, datasets, conditions).fetch;
+    answer = compose(options, datasets, conditions, creatio).fetch;
   } catch (error) {
     await close();
     throw error;
@@ -97,7 +100,7 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
 }
 
 /** Everything the mock host answers: developer endpoints, the host's API behind its network, plugin and shell. */
-function compose(options: MockHostOptions, datasets: Datasets, conditions: Conditions): Hono<{ Bindings: HttpBindings }> {
+function compose(options: MockHostOptions, datasets: Datasets, conditions: Conditions, creatio: CreatioState | null): Hono<{ Bindings: HttpBindings }> {
   let { scenario } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
@@ -114,7 +117,7 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
     developerApi({
       conditions,
       pluginManifestUrl: options.pluginManifestUrl ?? '/plugin/plugin-manifest.json',
-      creatio: () => options.creatio ?? null,
+      creatio,
       scenario: () => scenario,
       feed: () => datasets.feed,
       async switchTo(next) {
@@ -134,17 +137,27 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
   });
   for (const path of ['/auth/*', '/licensing/*', '/crm/*'] as const) {
     app.use(path, host);
+    if (creatio) app.use(path, bothCookies);
     app.all(path, (context) => datasets.serve(context.req.raw, context.env));
   }
 
-  app.get('/plugin/*', async (context) => {
-    const path = new URL(context.req.url).pathname.slice('/plugin'.length);
-    const file = await staticFile(join(options.distDir, 'plugin'), path, context.req.raw);
-    const found = file ?? problemAnswer(404, 'not-found', 'There is no such file in the plugin.');
-    // Other hosts' pages load the plugin from here.
-    found.headers.set('access-control-allow-origin', '*');
-    return found;
-  });
+  for (const base of creatio ? ['', '/0'] : []) {
+    for (const folder of ['ServiceModel', 'rest', 'DataService']) {
+      app.use(`${base}/${folder}/*`, host);
+      app.all(`${base}/${folder}/*`, (context) => datasets.serveCreatio(context.req.raw, context.env));
+    }
+  }
+
+  for (const [at, folder] of [['/plugin', 'plugin'], ...(creatio ? [['/creatio-plugin', 'creatio'] as const] : [])] as const) {
+    app.get(`${at}/*`, async (context) => {
+      const path = new URL(context.req.url).pathname.slice(at.length);
+      const file = await staticFile(join(options.distDir, folder), path, context.req.raw);
+      const found = file ?? problemAnswer(404, 'not-found', 'There is no such file in the plugin.');
+      // Other hosts' pages load the plugin from here.
+      found.headers.set('access-control-allow-origin', '*');
+      return found;
+    });
+  }
 
   app.get('*', async (context) => {
     const shell = join(options.distDir, 'shell');

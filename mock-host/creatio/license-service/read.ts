@@ -9,7 +9,7 @@ import { type Method, bodyOf, success } from '../call.ts';
 const needs = ['CanViewLicenses', 'CanManageLicUsers'] as const;
 export const typeCodes = { named: 0, concurrent: 1, server: 2 } as const;
 /** 1 = by hand. */
-export const sourceCodes = { direct: 1, role: 2 } as const;
+const sourceCodes = { direct: 1, role: 2 } as const;
 
 type Row = Awaited<ReturnType<typeof readLicenses>>[number];
 

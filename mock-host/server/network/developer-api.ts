@@ -2,7 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
-import type { CreatioSettings } from '../../creatio/settings.ts';
+import { changed, settingsChange } from '../../creatio/settings.ts';
+import type { CreatioState } from '../../creatio/state.ts';
 import { type Scenario, findScenario, scenarios } from '../../scenarios/scenarios.ts';
 import { MOST_CHANGES, type SessionFeed } from '../sessions/feed.ts';
 import { faultRequest } from './faults.ts';
@@ -24,8 +25,8 @@ const feedRequest = z.object({ changesPerSecond: z.int().check(z.gte(0), z.lte(M
 export interface DeveloperApiDeps {
   readonly conditions: Conditions;
   readonly pluginManifestUrl: string;
-  /** Which Creatio the mock host is at the moment; null = none. */
-  creatio?(): CreatioSettings | null;
+  /** Which Creatio the mock host is; null = none. */
+  readonly creatio: CreatioState | null;
   scenario(): Scenario;
   /** Of the data that are open. */
   feed(): Pick<SessionFeed, 'changesPerSecond' | 'set'>;
@@ -43,7 +44,7 @@ type Env = { Bindings: HttpBindings };
  */
 export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
   const app = new Hono<Env>();
-  const { conditions } = deps;
+  const { conditions, creatio } = deps;
 
   const config = () => {
     const { name, hostApiVersion } = deps.scenario();
@@ -52,7 +53,7 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
       scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
       hostApiVersion,
       pluginManifestUrl: deps.pluginManifestUrl,
-      creatio: deps.creatio?.() ?? null,
+      creatio: creatio?.settings ?? null,
       network: conditions.network,
       misbehaviour: conditions.misbehaviour,
       faults: conditions.faults.list(),
@@ -119,6 +120,21 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
     conditions.faults.clear();
     return context.json(config());
   });
+
+  if (creatio) {
+    const state = () => ({ settings: creatio.settings, calls: creatio.calls });
+    app.get('/creatio', (context) => context.json(state()));
+    app.put('/creatio', async (context) => {
+      const body = await read(context.req.raw, settingsChange);
+      if (body instanceof Response) return body;
+      creatio.settings = changed(creatio.settings, body);
+      return context.json(state());
+    });
+    app.delete('/creatio/calls', (context) => {
+      creatio.forgetCalls();
+      return context.json(state());
+    });
+  }
 
   app.all('*', () => problemAnswer(404, 'not-found', 'There is nothing at this address.'));
   return app;

@@ -1,0 +1,19 @@
+import type { CreatioSettings } from './settings.ts';
+
+/** Which Creatio a mock host is at the moment, and what it was asked for. */
+export class CreatioState {
+  #calls = new Map<string, number>();
+
+  constructor(public settings: CreatioSettings) {}
+
+  readonly called = (name: string): void => void this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1);
+
+  /** Calls by method since they were forgotten last, such as `LicenseService/GetLicenses`. */
+  get calls(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#calls].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  forgetCalls(): void {
+    this.#calls.clear();
+  }
+}
