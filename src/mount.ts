@@ -27,17 +27,17 @@ export interface ViewModule {
   createView(stage: HTMLElement, host: HostServices, text: ViewText, stop: (sentence: string) => void): View;
 }
 
-export interface PluginParts {
+export interface PluginParts<Name extends ViewName> {
   readonly version: string;
   /** Supported versions of the host contract, such as `^1.0.0`. */
   readonly hostApi: string;
   /** How each view's chunk is loaded. A host that asks for another view is told so. */
-  readonly views: Readonly<Partial<Record<ViewName, () => Promise<ViewModule>>>>;
-  readonly loadText: (locale: string, view: ViewName) => Promise<ViewText>;
+  readonly views: Readonly<Record<Name, () => Promise<ViewModule>>>;
+  readonly loadText: (locale: string, view: Name) => Promise<ViewText>;
 }
 
 /** Makes the `mount` that hosts call. It answers at once and never throws for what a host hands over. */
-export function createMount({ version, hostApi, views, loadText }: PluginParts) {
+export function createMount<Name extends ViewName>({ version, hostApi, views, loadText }: PluginParts<Name>) {
   const needs = { version, hostApi, views: Object.keys(views) };
 
   return function mount(container: HTMLElement, services: HostServices): MountedPlugin {
@@ -51,7 +51,7 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
     let host: HostServices;
     let text: ViewText;
     let locale: string;
-    let shown: ViewName | undefined;
+    let shown: Name | undefined;
     let view: View | undefined;
     let notice: HTMLElement | undefined;
     let running = new AbortController();
@@ -84,14 +84,15 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
       host = handed as unknown as HostServices;
       frame.dir = host.direction;
       frame.lang = host.locale;
-      if (shown !== host.view.name) void start(host.view.name);
+      // One of ours: the host was checked for that.
+      if (shown !== host.view.name) void start(host.view.name as Name);
       else if (view) {
         view.update(host, text);
         if (locale !== host.locale) void relabel(host.locale, running.signal);
       }
     }
 
-    async function start(name: ViewName): Promise<void> {
+    async function start(name: Name): Promise<void> {
       end();
       shown = name;
       stage.ariaBusy = 'true';
@@ -104,7 +105,7 @@ export function createMount({ version, hostApi, views, loadText }: PluginParts) 
       try {
         const wanted = host.locale;
         // Side by side: neither waits for the other's round trip.
-        const [{ createView }, loaded] = await Promise.all([views[name]!(), loadText(wanted, name)]);
+        const [{ createView }, loaded] = await Promise.all([views[name](), loadText(wanted, name)]);
         if (signal.aborted) return;
         [text, locale] = [loaded, wanted];
         stage.ariaBusy = null;

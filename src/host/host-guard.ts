@@ -64,6 +64,7 @@ const viewFields = {
   'selection-basket': { remembered: maybeText },
   'license-list': { remembered: maybeText },
   batches: { batchId: maybeId },
+  'self-test': {},
 } satisfies { [V in HostView as V['name']]: Record<Exclude<keyof V, 'name'>, Check> };
 
 /** Every field of `HostServices`, what must hold for it, and what to say when it does not. */

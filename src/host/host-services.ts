@@ -67,8 +67,13 @@ export interface BatchesView {
   readonly batchId?: string;
 }
 
+/** What a host's services answer to the plugin, check by check. Only where the plugin has such a view: in Creatio. */
+export interface SelfTestView {
+  readonly name: 'self-test';
+}
+
 /** Which view to show, and of what. */
-export type HostView = LicensesTabView | SessionManagerView | GrantRecallView | SelectionBasketView | LicenseListView | BatchesView;
+export type HostView = LicensesTabView | SessionManagerView | GrantRecallView | SelectionBasketView | LicenseListView | BatchesView | SelfTestView;
 
 export interface ConfirmRequest {
   readonly title: string;

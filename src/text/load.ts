@@ -8,6 +8,9 @@ interface Language {
   readonly messages?: Words;
 }
 
+/** How a view's languages are loaded, by their names. */
+type Languages = Readonly<Record<string, () => Promise<Language>>>;
+
 const bulk = {
   en: () => import('./grant-recall/en.ts'),
   de: () => import('./grant-recall/de.ts'),
@@ -16,7 +19,7 @@ const bulk = {
 };
 
 /** Only the language that is shown is loaded, and of it only what the view says: one file, which holds all of it. */
-const tables = {
+export const tables = {
   'licenses-tab': {
     en: () => import('./licenses-tab/en.ts'),
     de: () => import('./licenses-tab/de.ts'),
@@ -36,14 +39,19 @@ const tables = {
 };
 
 /**
- * Texts of a view for a BCP 47 locale (`de-AT` reads German), English for a language we do not have. `en-XA` is the
- * pseudo-locale of tests. Rejects when the language's file can't be loaded.
+ * Makes what loads the texts of a view for a BCP 47 locale (`de-AT` reads German), English for a language we do not have.
+ * `en-XA` is the pseudo-locale of tests. It rejects when the language's file can't be loaded.
  */
-export async function loadText(locale: string, view: keyof typeof tables): Promise<Text<string>> {
-  const languages: Readonly<Record<string, () => Promise<Language>>> = tables[view];
-  const language = locale.split('-')[0]!.toLowerCase();
-  const known = Object.hasOwn(languages, language);
-  const { en, messages = en! } = await languages[known ? language : 'en']!();
-  if (locale === 'en-XA') return createText((await import('./pseudo.ts')).pseudoMessages(messages), locale);
-  return createText(messages, known ? locale : 'en');
-}
+export const textLoader =
+  <Name extends string>(views: Readonly<Record<Name, Languages>>) =>
+  async (locale: string, view: Name): Promise<Text<string>> => {
+    const languages = views[view];
+    const language = locale.split('-')[0]!.toLowerCase();
+    const known = Object.hasOwn(languages, language);
+    const { en, messages = en! } = await languages[known ? language : 'en']!();
+    if (locale === 'en-XA') return createText((await import('./pseudo.ts')).pseudoMessages(messages), locale);
+    return createText(messages, known ? locale : 'en');
+  };
+
+/** Texts of the views that every host shows. */
+export const loadText = textLoader(tables);

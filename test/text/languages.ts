@@ -9,6 +9,10 @@ import { en as tabEn } from '../../src/text/licenses-tab/en.ts';
 import { messages as tabUk } from '../../src/text/licenses-tab/uk.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { pseudoMessages } from '../../src/text/pseudo.ts';
+import { messages as selfTestAr } from '../../src/text/self-test/ar.ts';
+import { messages as selfTestDe } from '../../src/text/self-test/de.ts';
+import { en as selfTestEn } from '../../src/text/self-test/en.ts';
+import { messages as selfTestUk } from '../../src/text/self-test/uk.ts';
 import { messages as sessionsAr } from '../../src/text/session-manager/ar.ts';
 import { messages as sessionsDe } from '../../src/text/session-manager/de.ts';
 import { en as sessionsEn } from '../../src/text/session-manager/en.ts';
@@ -25,6 +29,7 @@ export interface Table {
 const views = {
   'grant-recall': { en: bulkEn, de: bulkDe, uk: bulkUk, ar: bulkAr, 'en-XA': pseudoMessages(bulkEn) },
   'licenses-tab': { en: tabEn, de: tabDe, uk: tabUk, ar: tabAr, 'en-XA': pseudoMessages(tabEn) },
+  'self-test': { en: selfTestEn, de: selfTestDe, uk: selfTestUk, ar: selfTestAr, 'en-XA': pseudoMessages(selfTestEn) },
   'session-manager': { en: sessionsEn, de: sessionsDe, uk: sessionsUk, ar: sessionsAr, 'en-XA': pseudoMessages(sessionsEn) },
 };
 
