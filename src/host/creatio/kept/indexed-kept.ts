@@ -1,7 +1,7 @@
 import { LicensingError } from '../../../licensing/errors.ts';
 import type { Box, Kept } from './kept.ts';
 
-const boxes: readonly Box[] = ['selections', 'sets', 'plans', 'batches', 'items'];
+const boxes: readonly Box[] = ['selections', 'sets', 'plans', 'batches', 'items', 'saves'];
 /** Grows when a box is added; what is in a box tells its own shape. */
 const VERSION = 1;
 /** An older tab that does not let go of the database must not keep anyone waiting for ever, in milliseconds. */

@@ -1,5 +1,8 @@
-/** What Creatio does not keep for us and a browser has to: selections, saved sets, plans, batches and blocks of their items. */
-export type Box = 'selections' | 'sets' | 'plans' | 'batches' | 'items';
+/**
+ * What Creatio does not keep for us and a browser has to: selections, saved sets, plans, batches and blocks of their items; and
+ * what became of the Licenses tab's saves.
+ */
+export type Box = 'selections' | 'sets' | 'plans' | 'batches' | 'items' | 'saves';
 
 /**
  * A store of plain values that outlives the page. All tabs of a browser share it. What comes out was written by somebody:
