@@ -113,5 +113,5 @@ async function start(stage: Stage): Promise<void> {
 function line(name: string, { passed, failed, skipped, seconds, note }: Result): string {
   const mark = failed > 0 ? '✗' : '✓';
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-  return `${mark} ${name.padEnd(13)} ${counts.padEnd(28)} ${seconds.toFixed(1)} s${note ? ` · ${note}` : ''}`;
+  return `${mark} ${name.padEnd(16)} ${counts.padEnd(28)} ${seconds.toFixed(1)} s${note ? ` · ${note}` : ''}`;
 }

@@ -87,3 +87,10 @@ test('a check counts by its exit code, an empty stage as nothing, one whose need
   const skipped = await runStage(nodeTests('later', ['a', 'b'], { cores: 1 }), options, 'build');
   assert.deepEqual([skipped.failed, skipped.note], [2, 'not run, because build failed']);
 });
+
+test('what a stage puts into the environment is there in each of its files', async () => {
+  const path = join(folder, 'm.test.ts');
+  await writeFile(path, `${start}test('one', () => { if (process.env.JOURNEY_HOST !== 'creatio') throw new Error('no host'); });`);
+  const result = await runStage(nodeTests('sample', [path], { cores: 1, env: { JOURNEY_HOST: 'creatio' } }), options);
+  assert.deepEqual(counts(result), { passed: 1, failed: 0, skipped: 0 });
+});

@@ -49,7 +49,7 @@ export async function runStage(stage: Stage, options: Options, broken?: string):
 async function runCommand(stage: Stage, files: readonly string[], options: Options): Promise<Counted> {
   const folder = await mkdtemp(join(tmpdir(), 'lic-counts-'));
   const file = join(folder, 'counts.json');
-  const { output, ok, cut } = await runNode(stage.command(files, options), stage.seconds, { COUNTS_FILE: file, TEST_GREP: options.grep });
+  const { output, ok, cut } = await runNode(stage.command(files, options), stage.seconds, { ...stage.env, COUNTS_FILE: file, TEST_GREP: options.grep });
   const said = await readCounts(file);
   await rm(folder, { recursive: true, force: true });
 

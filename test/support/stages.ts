@@ -16,6 +16,8 @@ export interface Stage {
   readonly needs?: readonly string[];
   /** Needs a browser, which is found once and handed down. */
   readonly browser?: boolean;
+  /** What its commands find in their environment beside ours. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The tests it consists of; a stage without this is one check. */
   readonly files?: readonly string[];
   /** Arguments for Node. */
@@ -30,6 +32,16 @@ export interface Options {
 }
 
 const tsx = ['--import', 'tsx'];
+
+/** Journeys of Creatio's users alone. */
+const onCreatioOnly = /\/creatio-[^/]*$/;
+
+/** Journeys that are not made in Creatio, and why. Every other is made on both hosts. */
+export const notOnCreatio: Readonly<Record<string, string>> = {
+  'test/journeys/other-origin.test.ts': 'Creatio serves its packages itself: there is no other origin.',
+  'test/journeys/sessions-rules.test.ts': 'No limit of sessions, no idle policy and no API client are the plugin’s to show there.',
+  'test/journeys/sessions-live.test.ts': 'Sessions are asked for again after a while: nothing pushes a thousand changes a second.',
+};
 
 /** In the order in which they start. `rules` takes every `*.test.ts` that no other stage claims, so none is forgotten. */
 export function stages({ long, file }: Options): Stage[] {
@@ -62,12 +74,13 @@ export function stages({ long, file }: Options): Stage[] {
       command: (files) => [...tsx, 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
     },
     nodeTests('built-output', output, { cores: 2, browser: true, needs }),
-    nodeTests('journeys', journeys, { cores: 2, browser: true, needs }),
+    nodeTests('journeys', journeys.filter((path) => !onCreatioOnly.test(path)), { cores: 2, browser: true, needs }),
+    nodeTests('journeys-creatio', journeys.filter((path) => !(path in notOnCreatio)), { cores: 2, browser: true, needs, env: { JOURNEY_HOST: 'creatio' } }),
   ];
 }
 
 /** Tests that run in Node, each file in a process of its own. */
-export function nodeTests(name: string, files: readonly string[], rest: Pick<Stage, 'cores' | 'needs' | 'browser'> & { seconds?: number }): Stage {
+export function nodeTests(name: string, files: readonly string[], rest: Pick<Stage, 'cores' | 'needs' | 'browser' | 'env'> & { seconds?: number }): Stage {
   return {
     name,
     seconds: 120,

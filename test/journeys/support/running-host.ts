@@ -3,10 +3,31 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Quirk } from '../../../mock-host/creatio/settings.ts';
 import { root } from '../../support/stages.ts';
 
 /** Longest wait for a start, builds and a first filling of the data included. */
 const START_MS = 90_000;
+
+/** Whether the journeys of this run are made in Creatio: `JOURNEY_HOST=creatio`. */
+export const onCreatio = process.env['JOURNEY_HOST'] === 'creatio';
+
+/** Creatio's services by what the plugin does there, for faults and for looking over its shoulder. Base and version are the default ones. */
+export const paths = onCreatio
+  ? ({
+      saveTab: '/0/rest/AdministrationService/UpdateLicenseInfo',
+      grant: '/0/ServiceModel/LicenseService.svc/AddUsersPackages',
+      recall: '/0/ServiceModel/LicenseService.svc/DeleteUsersPackages',
+      sessions: '/0/DataService/json/SyncReply/SelectQuery',
+      endSessions: '/0/rest/AdministrationService/TerminateSession',
+    } as const)
+  : ({
+      saveTab: '/licensing/v1/batches',
+      grant: '/licensing/v1/batches/*/apply',
+      recall: '/licensing/v1/batches/*/apply',
+      sessions: '/licensing/v1/sessions',
+      endSessions: '/licensing/v1/sessions/end',
+    } as const);
 
 export interface HostOptions {
   readonly scenario?: string;
@@ -14,7 +35,11 @@ export interface HostOptions {
   readonly plugin?: string;
   /** Folder whose CSV files are read first; the scenario is then `imported`. */
   readonly importDir?: string;
+  /** Which Creatio to be; null = none, whatever this run is made in. */
+  readonly creatio?: { readonly base: '/0' | 'none'; readonly version: '8.1.1' | '8.1.3' } | null;
 }
+
+const stock = { base: '/0', version: '8.1.3' } as const;
 
 /** A mock host as `npm start` runs it, with data of its own. */
 export class RunningHost {
@@ -62,10 +87,21 @@ export class RunningHost {
     if (!response.ok) throw new Error(`The faults were not cleared: ${response.status}`);
   }
 
+  /** Changes which Creatio it is, such as one of its oddities. */
+  async becomes(settings: { readonly quirks?: Partial<Record<Quirk, boolean>>; readonly adminLicensed?: boolean }): Promise<void> {
+    const response = await fetch(`${this.#url}/mock/v1/creatio`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(settings),
+    });
+    if (!response.ok) throw new Error(`The settings were refused: ${response.status} ${await response.text()}`);
+  }
+
   async #run(port = '0'): Promise<void> {
-    const { importDir, scenario = importDir ? 'imported' : 'demo', plugin } = this.options;
+    const { importDir, scenario = importDir ? 'imported' : 'demo', plugin, creatio = onCreatio ? stock : null } = this.options;
     const args = ['--import', 'tsx', 'mock-host/start.ts', '--port', port, '--data', this.dataDir, '--scenario', scenario];
     const more = [...(plugin ? ['--plugin', plugin] : []), ...(importDir ? ['--import', importDir] : [])];
+    if (creatio) more.push('--host', 'creatio', '--creatio-base', creatio.base, '--creatio-version', creatio.version);
     const child = spawn(process.execPath, [...args, ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     let output = '';
