@@ -20,6 +20,7 @@ export class CreatioDesk {
   /** What was called, in order. */
   readonly called: string[] = [];
   settings: CreatioSettings = stockSettings;
+  endDelaySeconds = 0;
 
   private constructor(
     readonly host: TestHost,
@@ -28,6 +29,7 @@ export class CreatioDesk {
     this.app = createCreatioApp({
       database: host.database,
       settings: () => this.settings,
+      endDelaySeconds: () => this.endDelaySeconds,
       failure: (error) => host.failures.push(error),
       called: (name) => this.called.push(name),
     });
