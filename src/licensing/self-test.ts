@@ -15,6 +15,7 @@ export const findings = {
   'version-untold': 'absent',
   'right-held': 'passed',
   'right-missing': 'warning',
+  'right-untold': 'absent',
   'service-own': 'passed',
   'service-twin': 'warning',
   'licenses-read': 'passed',

@@ -27,7 +27,7 @@ const MOST_VALUES = 1_900;
 export const AT_A_TIME = 4;
 
 /** Users and portal users: both hold licenses. */
-const people: Condition = { kind: 'in', path: 'SysAdminUnitTypeValue', values: [4, 5].map((value) => ({ type: 'number', value })) };
+export const people: Condition = { kind: 'in', path: 'SysAdminUnitTypeValue', values: [4, 5].map((value) => ({ type: 'number', value })) };
 const columns = { Id: 'Id', Login: 'Name', Name: 'Contact.Name', Email: 'Email', Active: 'Active' };
 const row = z.object({ Id: guid, Login: z.string(), Name: z.nullish(z.string()), Email: z.nullish(z.string()), Active: z.boolean() });
 

@@ -56,6 +56,7 @@ export const messages: Messages<typeof en> = {
   'version-untold': 'لا تذكر الصفحة إصدار Creatio. لا يتوقف عليه شيء.',
   'right-held': 'لديك الصلاحية {right}.',
   'right-missing': 'تنقصك الصلاحية {right}، فيمكنك الاطلاع دون التغيير. يمنحها مسؤول في أذونات العمليات.',
+  'right-untold': 'لا تستطيع الصفحة أن تقول هل لديك الصلاحية {right}. يرفض Creatio ما لا يجوز لك.',
   'service-own': 'تجيب LicenseService.',
   'service-twin': 'رفضت LicenseService وأجابت LicenseManagerProxyService: ليس لديك ترخيص أنت نفسك. كل شيء يعمل، والكتابة تمر عبر SaveLicenseData.',
   'licenses-read':

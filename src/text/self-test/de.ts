@@ -56,6 +56,7 @@ export const messages: Messages<typeof en> = {
   'version-untold': 'Die Seite nennt die Version von Creatio nicht. Nichts hängt davon ab.',
   'right-held': 'Sie haben das Recht {right}.',
   'right-missing': 'Ihnen fehlt das Recht {right}: Sie können ansehen, aber nichts ändern. Ein Administrator vergibt es in den Vorgangsberechtigungen.',
+  'right-untold': 'Die Seite kann nicht sagen, ob Sie das Recht {right} haben. Creatio lehnt ab, was Sie nicht dürfen.',
   'service-own': 'LicenseService antwortet.',
   'service-twin': 'LicenseService lehnt ab, LicenseManagerProxyService antwortet: Sie haben selbst keine Lizenz. Alles funktioniert; geschrieben wird mit SaveLicenseData.',
   'licenses-read': '{packages, plural, one {# Paket} other {# Pakete}} mit {terms, plural, one {# Laufzeit} other {# Laufzeiten}}.',

@@ -55,6 +55,7 @@ export const en = {
   'version-untold': 'The page does not tell the version of Creatio. Nothing depends on it.',
   'right-held': 'You have the right {right}.',
   'right-missing': 'You lack the right {right}, so you can look but not change. An administrator grants it in Operation permissions.',
+  'right-untold': 'The page can’t say whether you have the right {right}. Creatio refuses what you may not do.',
   'service-own': 'LicenseService answers.',
   'service-twin': 'LicenseService refused, LicenseManagerProxyService answers: you hold no license yourself. Everything works; writes go through SaveLicenseData.',
   'licenses-read': '{packages, plural, one {# package} other {# packages}} with {terms, plural, one {# term} other {# terms}}.',

@@ -56,6 +56,7 @@ export const messages: Messages<typeof en> = {
   'version-untold': 'Сторінка не повідомляє версію Creatio. Від неї нічого не залежить.',
   'right-held': 'Ви маєте право {right}.',
   'right-missing': 'Вам бракує права {right}: можна дивитися, але не змінювати. Адміністратор надає його в доступі до операцій.',
+  'right-untold': 'Сторінка не може сказати, чи маєте ви право {right}. Creatio відмовить у тому, чого вам не можна.',
   'service-own': 'LicenseService відповідає.',
   'service-twin': 'LicenseService відмовив, LicenseManagerProxyService відповідає: ви самі не маєте ліцензії. Усе працює; запис іде через SaveLicenseData.',
   'licenses-read': '{packages, plural, one {# пакет} few {# пакети} many {# пакетів} other {# пакета}}, {terms, plural, one {# термін} few {# терміни} many {# термінів} other {# терміну}}.',
