@@ -164,6 +164,8 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
     const path = new URL(context.req.url).pathname;
     const file = await staticFile(shell, path, context.req.raw);
     if (file) return file;
+    const elsewhere = creatio && pageBelow(creatio.settings.base, path);
+    if (elsewhere) return context.redirect(elsewhere + new URL(context.req.url).search);
     const page = path.startsWith('/assets/') ? null : await staticFile(shell, options.creatio ? '/creatio.html' : '/index.html', context.req.raw);
     return page ?? problemAnswer(404, 'not-found', 'There is no such file.');
   });
@@ -174,6 +176,13 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
     return problemAnswer(500, 'server', 'The mock host failed.');
   });
   return app;
+}
+
+/** Where a page is when its address is not below Creatio's base, or below one that it has not; null = where it should be. */
+function pageBelow(base: string, path: string): string | null {
+  const below = /^\/0(?=\/|$)/.test(path);
+  if (path.startsWith('/assets/') || below === (base === '/0')) return null;
+  return below ? path.replace(/^\/0\/*/, '/') : base + path;
 }
 
 /**

@@ -17,6 +17,8 @@ type RouterWindow = Pick<Window, 'history' | 'location' | 'addEventListener' | '
 export class Router {
   readonly route: Store<Route>;
   readonly #window: RouterWindow;
+  /** What all addresses begin with: `/0` in a Creatio on .NET Framework, else nothing. */
+  readonly #base: string;
   #position: number;
   #guard: LeaveGuard | null = null;
   /** Of what outlives pages; asked only when all of them are left. */
@@ -27,9 +29,10 @@ export class Router {
 
   constructor(window: RouterWindow) {
     this.#window = window;
+    this.#base = /^\/0(?=\/|$)/.exec(window.location.pathname)?.[0] ?? '';
     this.#position = positionOf(window.history.state) ?? 0;
     window.history.replaceState({ position: this.#position }, '');
-    this.route = new Store(parseRoute(window.location));
+    this.route = new Store(this.#here());
     window.addEventListener('popstate', this.#onPopState);
     window.addEventListener('beforeunload', this.#onBeforeUnload);
   }
@@ -52,18 +55,19 @@ export class Router {
 
   /** Resolves false when the administrator chose to stay, also when that question is still open. */
   async navigate(route: Route): Promise<boolean> {
-    if (routePath(route) === this.#window.location.pathname + this.#window.location.search) return true;
+    const path = this.#base + routePath(route);
+    if (path === this.#window.location.pathname + this.#window.location.search) return true;
     if (!(await this.mayLeave())) return false;
     this.#position += 1;
-    this.#window.history.pushState({ position: this.#position }, '', routePath(route));
-    this.route.set(parseRoute(this.#window.location));
+    this.#window.history.pushState({ position: this.#position }, '', path);
+    this.route.set(this.#here());
     return true;
   }
 
   /** Changes what the present page shows, such as a search, without a new entry and without asking. */
   replace(route: Route): void {
-    this.#window.history.replaceState({ position: this.#position }, '', routePath(route));
-    this.route.set(parseRoute(this.#window.location));
+    this.#window.history.replaceState({ position: this.#position }, '', this.#base + routePath(route));
+    this.route.set(this.#here());
   }
 
   async mayLeave(): Promise<boolean> {
@@ -84,6 +88,11 @@ export class Router {
     } finally {
       this.#asking = null;
     }
+  }
+
+  #here(): Route {
+    const { pathname, search } = this.#window.location;
+    return parseRoute({ pathname: pathname.slice(this.#base.length), search });
   }
 
   stop(): void {
@@ -112,7 +121,7 @@ export class Router {
   #arrive(position: number): void {
     this.#granted = null;
     this.#position = position;
-    const here = parseRoute(this.#window.location);
+    const here = this.#here();
     if (routePath(here) !== routePath(this.route.value)) this.route.set(here);
   }
 

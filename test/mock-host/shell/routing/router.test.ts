@@ -151,4 +151,16 @@ describe('the router', () => {
     await window.settled();
     assert.equal(shown(router), 'license-manager');
   });
+
+  it('QT-8 keeps to the base that a Creatio on .NET Framework has, which is no part of a page', async () => {
+    const window = new FakeWindow('/0/users/1/general');
+    const router = new Router(window as unknown as Window);
+    assert.deepEqual(router.route.value, { page: 'user', id: '1', tab: 'general' });
+    await router.navigate(route('/users?search=x'));
+    assert.deepEqual([window.path, shown(router)], ['/0/users?search=x', 'users']);
+    router.replace({ page: 'home' });
+    assert.deepEqual([window.path, shown(router)], ['/0/', 'home']);
+    assert.equal(await router.navigate({ page: 'home' }), true);
+    assert.deepEqual(new Router(new FakeWindow('/0x/users') as unknown as Window).route.value, { page: 'unknown', path: '/0x/users' });
+  });
 });
