@@ -9,4 +9,6 @@ export interface CreatioOptions extends GatewayOptions {
   readonly writeUsers?: number;
   /** Longest wait for an answer, in milliseconds. */
   readonly readMs?: number;
+  /** Waits so many milliseconds, shorter when the signal aborts; default: a timer. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
