@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Seats, Term } from '../../src/licensing/license.ts';
-import { available, covers, isShared, overage, paidOn, termStateOn, withAssignments } from '../../src/licensing/seats.ts';
+import { available, covers, isShared, overage, paidOn, periodOn, termStateOn, withAssignments } from '../../src/licensing/seats.ts';
 import { anyDay, anySeats, anyTerm } from './arbitraries.ts';
 
 const term = (start: string | null, due: string | null, count = 5): Term => ({ start, due, count });
@@ -83,5 +83,14 @@ describe('seat arithmetic', () => {
     assert.equal(isShared(seats({ type: 'concurrent', assigned: 6 })), true);
     assert.equal(isShared(seats({ type: 'concurrent', assigned: 5 })), false);
     assert.equal(isShared(seats({ assigned: 6, used: 6 })), false);
+  });
+
+  test('the period to tell of is that of the terms that cover a day, else of those ahead, else of all', () => {
+    const [past, now, ahead] = [{ start: '2025-01-01', due: '2025-12-31', count: 1 }, { start: null, due: '2026-12-31', count: 1 }, { start: '2027-01-01', due: null, count: 1 }];
+    const far = { start: '2028-01-01', due: '2028-02-01', count: 1 };
+    assert.deepEqual(periodOn([past, now, ahead], '2026-06-01'), { state: 'current', start: null, due: '2026-12-31' });
+    assert.deepEqual(periodOn([past, far, ahead], '2026-06-01'), { state: 'future', start: '2027-01-01', due: null });
+    assert.deepEqual(periodOn([past, { ...past, start: '2024-01-01', due: '2024-12-31' }], '2026-06-01'), { state: 'expired', start: '2024-01-01', due: '2025-12-31' });
+    assert.deepEqual(periodOn([], '2026-06-01'), { state: 'none', start: null, due: null });
   });
 });

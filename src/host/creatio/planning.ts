@@ -127,7 +127,8 @@ export function createPlanning({ directory, kept, now, journal, selected }: Plan
     },
 
     async planRows(planId, { productId, effects, search, cursor, limit }, signal) {
-      if (effects?.length === 0) throw new LicensingError('rejected', 'effects: none');
+      const wrong = effects?.length === 0 ? 'effects: none' : /\D/.test(cursor ?? '') ? 'cursor: of another list' : null;
+      if (wrong) throw new LicensingError('rejected', wrong);
       const { people, columns } = await readOfToday(kept, 'plans', planId, keptPlan, now());
       if (shown?.planId !== planId) shown = { planId, users: await directory.usersOf(people, signal) };
       const { users } = shown;
