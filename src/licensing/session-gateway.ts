@@ -9,7 +9,9 @@ export interface SessionCapabilities {
   readonly limit: number | null;
   /** Most sessions a single request may end. */
   readonly maxEnd: number;
-  /** Passes a reason on to the user. */
+  /** Notes when a client last asked for something; without it nobody is known to idle. */
+  readonly activity: boolean;
+  /** Passes a reason on to the user, and keeps it with who gave it. */
   readonly reasons: boolean;
   /** Keeps ended sessions. */
   readonly ended: boolean;

@@ -8,7 +8,8 @@ export type EndMethod = 'log-out' | 'terminated' | 'expired' | 'limit' | 'deacti
 export interface SessionEnd {
   /** Milliseconds since the epoch, as all instants of sessions. */
   readonly at: number;
-  readonly method: EndMethod;
+  /** `unknown`: the host knows that it is over, and no more. */
+  readonly method: EndMethod | 'unknown';
   /** Name of who ended it; null unless `terminated`, or when the host doesn't know. */
   readonly by: string | null;
   readonly reason: string | null;
@@ -26,8 +27,8 @@ export interface Session {
   /** The client's own description (`User-Agent`), unparsed. */
   readonly agent: string | null;
   readonly startedAt: number;
-  /** The client's last request. A stream that is open is none (QT-9). */
-  readonly lastRequestAt: number;
+  /** The client's last request. A stream that is open is none (QT-9). Null: the host does not note it. */
+  readonly lastRequestAt: number | null;
   /** Accepted to be ended, not ended yet. */
   readonly ending: boolean;
   /** The session of whoever asks. */

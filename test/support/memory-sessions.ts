@@ -9,7 +9,7 @@ const minute = 60_000;
 
 /** Sort keys as texts and numbers; ids decide ties. */
 const keys: Readonly<Record<string, (session: Session) => string | number>> = {
-  lastRequest: (session) => session.lastRequestAt,
+  lastRequest: (session) => session.lastRequestAt ?? 0,
   started: (session) => session.startedAt,
   login: (session) => session.login.toLowerCase(),
   name: (session) => session.userName.toLowerCase(),
@@ -29,7 +29,7 @@ export class MemorySessions implements SessionGateway {
   administrator = 'Supervisor';
   /** The host's clock. */
   now = (): number => Date.now();
-  capable: SessionCapabilities | null = { events: true, limit: 3, maxEnd: 1000, reasons: true, ended: true, policy: true, trend: true };
+  capable: SessionCapabilities | null = { events: true, limit: 3, maxEnd: 1000, activity: true, reasons: true, ended: true, policy: true, trend: true };
   trend: SessionSummary['trend'] = [];
   state: SessionPolicy = { idleMinutes: null, changedAt: null, changedBy: null, version: 0 };
   /** A host that takes its time: `settle` ends what it has accepted. */
@@ -158,7 +158,7 @@ export class MemorySessions implements SessionGateway {
 
   async policyEffect(idleMinutes: number, signal: AbortSignal): Promise<number> {
     await this.#enter(`policyEffect ${idleMinutes}`, signal);
-    return [...this.active.values()].filter(({ lastRequestAt }) => lastRequestAt <= this.now() - idleMinutes * minute).length;
+    return [...this.active.values()].filter(({ lastRequestAt }) => lastRequestAt! <= this.now() - idleMinutes * minute).length;
   }
 
   async savePolicy({ idleMinutes, version }: { idleMinutes: number | null; version: number }, signal: AbortSignal): Promise<SessionPolicy> {

@@ -89,7 +89,7 @@ export class ActiveSessions extends LitElement {
     // Declared anew they are arranged anew.
     if (changed.has('text') || changed.has('clients') || (changed.has('state') && (mayEnd !== former?.mayEnd || capabilities !== former?.capabilities))) {
       // What others a user has is not known of those that are not here.
-      const columns = sessionColumns({ text, limit: paged ? null : capabilities.limit, mayEnd, clients });
+      const columns = sessionColumns({ text, limit: paged ? null : capabilities.limit, mayEnd, activity: capabilities.activity, clients });
       this.#columns = paged ? pagedColumns(columns) : columns;
       this.#groupActions = mayEnd ? [groupAction('newest', text('endButNewest')), groupAction('all', text('endOfUser'))] : [];
     }

@@ -1,19 +1,18 @@
 import type { Page, PageQuery } from '../../licensing/session-gateway.ts';
-import type { EndMethod, EndedSession, SessionKind } from '../../licensing/session.ts';
+import type { EndedSession, SessionEnd, SessionKind } from '../../licensing/session.ts';
 import { LARGEST_PAGE, everyPage } from '../../licensing/every-page.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../ui/csv.ts';
 
-const columns = [
-  'user', 'login', 'kind', 'browser', 'system', 'address', 'started', 'lastRequest', 'endedAt', 'how', 'endedBy', 'reason',
-] as const;
+export type EndedCsvColumn =
+  'user' | 'login' | 'kind' | 'browser' | 'system' | 'address' | 'started' | 'lastRequest' | 'endedAt' | 'how' | 'endedBy' | 'why';
 
 export interface EndedCsvOptions {
   /** The page at a cursor, of all that match. */
   page(query: Pick<PageQuery<never>, 'cursor' | 'limit'>): Promise<Page<EndedSession>>;
-  /** Heads of the columns, in the administrator's language. */
-  readonly heads: Readonly<Record<(typeof columns)[number], string>>;
+  /** Columns with their heads in the administrator's language. */
+  readonly heads: readonly (readonly [EndedCsvColumn, string])[];
   kind(kind: SessionKind): string;
-  method(method: EndMethod): string;
+  method(method: SessionEnd['method']): string;
   browser(agent: string | null): string;
   system(agent: string | null): string;
   /** How many lines are written, of how many that are known of. */
@@ -29,7 +28,7 @@ export async function endedCsv({ page, heads, kind, method, browser, system, pro
   readonly parts: readonly string[];
   readonly count: number;
 }> {
-  const parts = [BYTE_ORDER_MARK + csvLine(columns.map((column) => heads[column]))];
+  const parts = [BYTE_ORDER_MARK + csvLine(heads.map(([, head]) => head))];
   // What moves to another page meanwhile is written once.
   const written = new Set<string>();
   for await (const { items, total } of everyPage((cursor) => page({ cursor, limit: LARGEST_PAGE }))) {
@@ -42,13 +41,14 @@ export async function endedCsv({ page, heads, kind, method, browser, system, pro
   return { parts, count: written.size };
 
   function cellsOf({ userName, login, agent, address, startedAt, lastRequestAt, end, ...session }: EndedSession): (string | null)[] {
-    return [
-      userName, login, kind(session.kind), browser(agent), system(agent), address, iso(startedAt), iso(lastRequestAt), iso(end.at),
-      method(end.method), end.by, end.reason,
-    ];
+    const cells: Readonly<Record<EndedCsvColumn, string | null>> = {
+      user: userName, login, kind: kind(session.kind), browser: browser(agent), system: system(agent), address, started: iso(startedAt),
+      lastRequest: iso(lastRequestAt), endedAt: iso(end.at), how: method(end.method), endedBy: end.by, why: end.reason,
+    };
+    return heads.map(([column]) => cells[column]);
   }
 }
 
-function iso(at: number): string {
-  return new Date(at).toISOString();
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }

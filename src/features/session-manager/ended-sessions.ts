@@ -1,6 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, css, html, nothing } from 'lit';
 import '../../ui/data-grid/data-grid.ts';
 import type { LicensingErrorCode } from '../../licensing/errors.ts';
+import type { SessionCapabilities } from '../../licensing/session-gateway.ts';
 import type { EndedSession } from '../../licensing/session.ts';
 import { asLicensingError } from '../../licensing/trouble.ts';
 import type { Column } from '../../ui/data-grid/column.ts';
@@ -17,7 +18,7 @@ import type { ViewContext } from '../../ui/view-context.ts';
 import { view } from '../../ui/view.styles.ts';
 import { wear } from '../../ui/wear.ts';
 import { endedColumns } from './ended-columns.ts';
-import { endedCsv } from './ended-csv.ts';
+import { type EndedCsvColumn, endedCsv } from './ended-csv.ts';
 import type { ClientNames } from './session-columns.ts';
 import type { SessionManagerVerbs } from './session-manager.verbs.ts';
 import type { SessionText } from './words.ts';
@@ -43,10 +44,10 @@ type Export = { readonly kind: 'running'; readonly done: number } | { readonly k
 /** @summary The sessions there were: when, how, by whom and why each ended; and all of them as a file. */
 export class EndedSessions extends LitElement {
   static override readonly styles = [tokens, view, styles];
-  static override readonly properties = { store: given, limit: given, clients: given, context: given, text: given, export: { state: true } };
+  static override readonly properties = { store: given, capabilities: given, clients: given, context: given, text: given, export: { state: true } };
 
   declare store: Pick<SessionManagerVerbs, 'ended'>;
-  declare limit: number | null;
+  declare capabilities: SessionCapabilities;
   declare clients: ClientNames;
   declare context: ViewContext;
   declare text: SessionText;
@@ -83,10 +84,10 @@ export class EndedSessions extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const { text, clients, limit, context } = this;
+    const { text, clients, capabilities, context } = this;
     wear(this, context);
     if (changed.has('store')) this.#start();
-    if (['text', 'clients', 'limit', 'context'].some((name) => changed.has(name))) this.#columns = endedColumns({ text, clients, limit, context });
+    if (['text', 'clients', 'capabilities', 'context'].some((name) => changed.has(name))) this.#columns = endedColumns({ text, clients, capabilities, context });
   }
 
   protected override render(): unknown {
@@ -126,14 +127,14 @@ export class EndedSessions extends LitElement {
 
   /** All that match, wherever they are, as they are sorted here. */
   readonly #onExport = async (): Promise<void> => {
-    const { text, clients, store, context } = this;
+    const { text, clients, store, context, capabilities } = this;
     const { signal } = (this.#exporting = new AbortController());
     const query = queryOf(this.#view);
     this.export = { kind: 'running', done: 0 };
     try {
       const { parts, count } = await endedCsv({
         page: (page) => store.ended({ ...query, ...page }, signal),
-        heads: headsOf(text),
+        heads: headsOf(text, capabilities),
         kind: (kind) => text(`kind-${kind}`),
         method: (method) => text(`method-${method}`),
         browser: (agent) => clients.browser(agent),
@@ -153,10 +154,10 @@ function queryOf({ search, sort }: Pick<GridView, 'search' | 'sort'>) {
   return { search, sort: sort[0]?.descending === false ? 'ended' : '-ended' } as const;
 }
 
-function headsOf(text: SessionText) {
-  const heads = ['user', 'login', 'kind', 'browser', 'system', 'address', 'started', 'lastRequest', 'endedAt', 'how', 'endedBy'] as const;
-  const named = Object.fromEntries(heads.map((head) => [head, text(head)])) as Record<(typeof heads)[number], string>;
-  return { ...named, reason: text('why') };
+/** Of what the host can fill. */
+function headsOf(text: SessionText, { activity, reasons }: SessionCapabilities): readonly (readonly [EndedCsvColumn, string])[] {
+  const heads = ['user', 'login', 'kind', 'browser', 'system', 'address', 'started', ...(activity ? ['lastRequest' as const] : []), 'endedAt', 'how', ...(reasons ? ['endedBy' as const, 'why' as const] : [])] as const;
+  return heads.map((head) => [head, text(head)]);
 }
 
 /** Today, such as `2026-11-21`, where the administrator is. */

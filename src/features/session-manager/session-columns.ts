@@ -15,6 +15,8 @@ export interface ColumnsOf {
   /** Most interactive sessions of a user at once; null = no limit. */
   readonly limit: number | null;
   readonly mayEnd: boolean;
+  /** The host notes last requests. */
+  readonly activity: boolean;
 }
 
 const kinds: readonly SessionKind[] = ['web', 'api', 'mobile'];
@@ -55,7 +57,7 @@ export function clientColumns<Row extends Pick<SessionRow, 'userName' | 'login' 
 
 /** Active sessions, one a row. What can be done stands where nobody has to scroll sideways for it. */
 export function sessionColumns(of: ColumnsOf): readonly Column<SessionRow>[] {
-  const { text, limit, mayEnd } = of;
+  const { text, limit, mayEnd, activity } = of;
   const { user, login, kind, browser, system, address } = clientColumns<SessionRow>(of);
   return [
     user,
@@ -73,12 +75,19 @@ export function sessionColumns(of: ColumnsOf): readonly Column<SessionRow>[] {
     ...(mayEnd ? [endColumn(text)] : []),
     kind,
     ...(limit === null ? [] : [limitColumn(text, limit)]),
-    { id: 'idle', label: text('idle'), kind: 'elapsed', value: ({ lastRequestAt }) => lastRequestAt, width: 8 },
-    { id: 'lastRequest', label: text('lastRequest'), kind: 'ago', value: ({ lastRequestAt }) => lastRequestAt, width: 10 },
+    ...(activity ? activityColumns(text) : []),
     { id: 'started', label: text('started'), kind: 'date', value: ({ startedAt }) => startedAt, width: 13 },
     browser,
     system,
     address,
+  ];
+}
+
+function activityColumns(text: SessionText): Column<SessionRow>[] {
+  const value = ({ lastRequestAt }: SessionRow): number | null => lastRequestAt;
+  return [
+    { id: 'idle', label: text('idle'), kind: 'elapsed', value, width: 8 },
+    { id: 'lastRequest', label: text('lastRequest'), kind: 'ago', value, width: 10 },
   ];
 }
 

@@ -170,10 +170,10 @@ export class SessionManager extends LitElement {
     `;
   }
 
-  #renderEnded({ capabilities: { limit } }: Ready): TemplateResult | typeof nothing {
+  #renderEnded({ capabilities }: Ready): TemplateResult | typeof nothing {
     const { text, context } = this;
     if (!this.#openedEnded) return nothing;
-    return html`<lic-ended-sessions .store=${this.#store!} .limit=${limit} .clients=${this.#clients} .context=${context} .text=${text}></lic-ended-sessions>`;
+    return html`<lic-ended-sessions .store=${this.#store!} .capabilities=${capabilities} .clients=${this.#clients} .context=${context} .text=${text}></lic-ended-sessions>`;
   }
 
   get #run(): EndRun | null {

@@ -23,7 +23,11 @@ const requests = {
 export function createRestSessions(options: RestOptions): SessionGateway {
   const { read, stream, events } = createRestApi(options);
   return {
-    capabilities: async (signal) => (await read(requests.capabilities(), wire.sessionCapabilities, signal)).sessions ?? null,
+    async capabilities(signal) {
+      const { sessions } = await read(requests.capabilities(), wire.sessionCapabilities, signal);
+      // Every session of the API tells its last request.
+      return sessions ? { ...sessions, activity: true } : null;
+    },
 
     async sessions({ kind, ...query }, signal) {
       const page = await read(requests.sessions(), wire.sessionsPage, signal, { searchParams: { ...pageParams(query), ...(kind && { kind }) } });

@@ -126,6 +126,7 @@ export const messages: Messages<typeof en> = {
   'end-expired': 'انتهت مهلتها في {time}',
   'end-limit': 'انتهت في {time} بسبب تسجيل دخول فوق المسموح',
   'end-deactivated': 'انتهت في {time} لأن المستخدم عُطّل',
+  'end-unknown': 'انتهت في {time}',
 
   how: 'الكيفية',
   endedAt: 'النهاية',
@@ -137,6 +138,7 @@ export const messages: Messages<typeof en> = {
   'method-expired': 'انتهت المهلة',
   'method-limit': 'فوق الحد',
   'method-deactivated': 'عُطّل المستخدم',
+  'method-unknown': 'لم يُذكر',
   export: 'تصدير CSV',
   exporting: 'جارٍ التصدير: {done, number}',
   exported:

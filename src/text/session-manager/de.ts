@@ -117,6 +117,7 @@ export const messages: Messages<typeof en> = {
   'end-expired': 'Abgelaufen um {time}',
   'end-limit': 'Beendet um {time} durch eine Anmeldung mehr als erlaubt',
   'end-deactivated': 'Beendet um {time}, weil der Benutzer deaktiviert wurde',
+  'end-unknown': 'Beendet um {time}',
 
   how: 'Wie',
   endedAt: 'Beendet',
@@ -128,6 +129,7 @@ export const messages: Messages<typeof en> = {
   'method-expired': 'Abgelaufen',
   'method-limit': 'Über dem Limit',
   'method-deactivated': 'Benutzer deaktiviert',
+  'method-unknown': 'Nicht mitgeteilt',
   export: 'CSV exportieren',
   exporting: 'Export läuft: {done, number}',
   exported: '{count, plural, one {# Sitzung exportiert.} other {# Sitzungen exportiert.}}',

@@ -115,6 +115,7 @@ export const en = {
   'end-expired': 'Timed out at {time}',
   'end-limit': 'Ended at {time} by signing in once more than allowed',
   'end-deactivated': 'Ended at {time} because the user was deactivated',
+  'end-unknown': 'Ended at {time}',
 
   how: 'How',
   endedAt: 'Ended',
@@ -126,6 +127,7 @@ export const en = {
   'method-expired': 'Timed out',
   'method-limit': 'Over the limit',
   'method-deactivated': 'User deactivated',
+  'method-unknown': 'Not told',
   export: 'Export CSV',
   exporting: 'Exporting: {done, number}',
   exported: '{count, plural, one {# session exported.} other {# sessions exported.}}',

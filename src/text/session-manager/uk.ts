@@ -123,6 +123,7 @@ export const messages: Messages<typeof en> = {
   'end-expired': 'Час простою минув о {time}',
   'end-limit': 'Завершено о {time} через вхід понад дозволену кількість',
   'end-deactivated': 'Завершено о {time}, бо користувача деактивовано',
+  'end-unknown': 'Завершено о {time}',
 
   how: 'Як',
   endedAt: 'Завершено',
@@ -134,6 +135,7 @@ export const messages: Messages<typeof en> = {
   'method-expired': 'Час простою минув',
   'method-limit': 'Понад ліміт',
   'method-deactivated': 'Користувача деактивовано',
+  'method-unknown': 'Не повідомлено',
   export: 'Експорт у CSV',
   exporting: 'Експорт: {done, number}',
   exported:

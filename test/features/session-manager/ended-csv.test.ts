@@ -17,10 +17,10 @@ async function write(options: Partial<EndedCsvOptions> = {}): Promise<{ lines: s
   const told: string[] = [];
   const { parts, count } = await endedCsv({
     page: (query) => host.endedSessions({ search: '', sort: '-ended', ...query }, stop.signal),
-    heads: {
-      user: 'User', login: 'Log-in', kind: 'Kind', browser: 'Browser', system: 'System', address: 'Address', started: 'Started',
-      lastRequest: 'Last request', endedAt: 'Ended', how: 'How', endedBy: 'By', reason: 'Reason',
-    },
+    heads: [
+      ['user', 'User'], ['login', 'Log-in'], ['kind', 'Kind'], ['browser', 'Browser'], ['system', 'System'], ['address', 'Address'],
+      ['started', 'Started'], ['lastRequest', 'Last request'], ['endedAt', 'Ended'], ['how', 'How'], ['endedBy', 'By'], ['why', 'Reason'],
+    ],
     kind: (kind) => kind.toUpperCase(),
     method: (method) => `was ${method}`,
     browser: (agent) => agent ?? '',
@@ -33,6 +33,13 @@ async function write(options: Partial<EndedCsvOptions> = {}): Promise<{ lines: s
 }
 
 describe('BX-12, BX-14 ended sessions as CSV', () => {
+  test('CR-5 what a host can’t tell has no column, and an instant it does not know no words', async () => {
+    host.add({ id: 'a', userName: 'Ann', lastRequestAt: null });
+    host.end('a', 'log-out');
+    assert.deepEqual((await write({ heads: [['endedAt', 'Ended'], ['user', 'User']] })).lines, ['\ufeffEnded,User', '2026-11-21T12:00:00.000Z,Ann', '']);
+    assert.deepEqual((await write({ heads: [['lastRequest', 'Last'], ['user', 'User']] })).lines, ['\ufeffLast,User', ',Ann', '']);
+  });
+
   test('a line a session, with who ended it, how and why, safe to open', async () => {
     host.add({ id: 'a', userName: 'Caleb, Jones', agent: '=HYPERLINK("x")', address: null });
     host.end('a', 'terminated', { by: '@admin', reason: '+1' });
