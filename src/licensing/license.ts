@@ -33,12 +33,12 @@ export type AssignmentSource = 'direct' | 'role';
 
 /** Record that a user holds a seat. */
 export interface Assignment {
-  /** ISO instant. */
-  readonly since: string;
+  /** ISO instant; null when the host does not say. */
+  readonly since: string | null;
   /** Display name of who granted it; null when the host does not say. */
   readonly by: string | null;
   readonly source: AssignmentSource;
-  /** Name of the role it was inherited from; null when direct. */
+  /** Name of the role it was inherited from; null when direct, or when the host does not say. */
   readonly role: string | null;
 }
 

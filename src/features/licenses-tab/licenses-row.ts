@@ -96,7 +96,7 @@ export function renderRow({ row, hidden }: Placed, at: number, view: RowView): T
       ${assignment
         ? html`${text(assignment.source)}
             ${assignment.role === null ? nothing : html`<div class="clip" title=${assignment.role}><bdi>${assignment.role}</bdi></div>`}
-            <small>${text('since', { date: view.date(assignment.since) })}</small>`
+            ${assignment.since === null ? nothing : html`<small>${text('since', { date: view.date(assignment.since) })}</small>`}`
         : nothing}
     </div>
   </div>`;

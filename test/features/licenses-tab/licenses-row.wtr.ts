@@ -42,6 +42,13 @@ describe('a row', () => {
     expect(rig.cells('Studio')[0]).to.contain('A role gives this license back.');
   });
 
+  it('CR-9 a host that tells neither when nor from which role is not made up for', async () => {
+    const rig = await TabRig.open();
+    rig.gateway.hold('caleb', 'studio', { since: null, by: null, source: 'role', role: null });
+    await rig.settle();
+    expect(rig.cells('Studio')[5]).to.equal('Role');
+  });
+
   it('OT-2 without a seat can’t be ticked, and its check box says why', async () => {
     const rig = await TabRig.open();
     const box = rig.box('Full house');
