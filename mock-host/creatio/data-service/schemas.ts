@@ -26,11 +26,11 @@ const lookup = (sql: string, display: string): Column => ({ type: 'lookup', sql,
 /** A person is one thing and what signs in another; ids of the one are none of the other. */
 const contactOf = (user: string): string => `md5('contact ' || ${user})::uuid`;
 
-/** Users and roles in one: 4 = user, 6 = role. */
+/** Users and roles in one: 4 = user, 7 = technical account, 6 = role. */
 const adminUnit: Schema = {
   needs: ['CanViewLicenses', 'CanManageUsers', 'CanManageAdministration'],
   from: `(
-    select id, login, 4 as type, active, email, job_title, ${contactOf('id')} as contact_id, name as contact, created_at from app_user
+    select id, login, case kind when 'system' then 7 else 4 end as type, active, email, job_title, ${contactOf('id')} as contact_id, name as contact, created_at from app_user
     union all select id, name, 6, true, null, null, null, null, null from role) u`,
   id: 'u.id',
   columns: {

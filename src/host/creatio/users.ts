@@ -26,10 +26,12 @@ const MOST_VALUES = 1_900;
 /** Calls at a time. */
 export const AT_A_TIME = 4;
 
-/** Users and portal users: both hold licenses. */
-export const people: Condition = { kind: 'in', path: 'SysAdminUnitTypeValue', values: [4, 5].map((value) => ({ type: 'number', value })) };
-const columns = { Id: 'Id', Login: 'Name', Name: 'Contact.Name', Email: 'Email', Active: 'Active' };
-const row = z.object({ Id: guid, Login: z.string(), Name: z.nullish(z.string()), Email: z.nullish(z.string()), Active: z.boolean() });
+/** Technical accounts: they sign in, and get no license. */
+const SYSTEM = 7;
+/** Users and portal users, who both hold licenses; and technical accounts. */
+export const people: Condition = { kind: 'in', path: 'SysAdminUnitTypeValue', values: [4, 5, SYSTEM].map((value) => ({ type: 'number', value })) };
+const columns = { Id: 'Id', Login: 'Name', Name: 'Contact.Name', Email: 'Email', Active: 'Active', Type: 'SysAdminUnitTypeValue' };
+const row = z.object({ Id: guid, Login: z.string(), Name: z.nullish(z.string()), Email: z.nullish(z.string()), Active: z.boolean(), Type: z.number() });
 
 export function createUsers(api: CreatioApi): Users {
   const users: Users['users'] = async (signal, where = []) => {
@@ -81,7 +83,6 @@ const anyOf = (path: string, type: 'guid' | 'text', values: readonly string[]): 
   kind: 'in', path, values: values.map((value): Value => ({ type, value })),
 });
 
-/** Creatio does not tell which accounts are a system's own. */
-const toUser = ({ Id: id, Login: login, Name, Email, Active }: z.output<typeof row>): LicensedUser => ({
-  id, name: Name || login, login, email: Email || null, active: Active, kind: 'person',
+const toUser = ({ Id: id, Login: login, Name, Email, Active, Type }: z.output<typeof row>): LicensedUser => ({
+  id, name: Name || login, login, email: Email || null, active: Active, kind: Type === SYSTEM ? 'system' : 'person',
 });
