@@ -1,0 +1,94 @@
+import type * as z from 'zod/mini';
+import { LicensingError } from '../../licensing/errors.ts';
+import type { AssignmentSource, UserLicense, UserLicenses } from '../../licensing/license.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
+import type { CreatioApi } from './creatio-api.ts';
+import { type Directory, type Holders, sortByName } from './directory.ts';
+import { AT_A_TIME } from './users.ts';
+import * as wire from './wire.ts';
+
+export interface UserReading extends UserLicenses {
+  /** Whether Creatio lets the administrator change these licenses; it says so of nothing but active users. */
+  readonly mayChange: boolean;
+}
+
+/** How long it is good for what is asked package by package, in milliseconds. */
+const KEPT_MS = 300_000;
+const SERVER = 2;
+type Listed = z.output<typeof wire.availablePackages>[number];
+
+/**
+ * Reads a user's licenses: two calls, one for the user and one for the list that Creatio has for this. The list leaves out
+ * packages without a term today, on some installations those for servers, and whatever inactive users still hold. So their
+ * holders are looked at too: of packages once in a while, of inactive users each time, and of those in `fresh` as well.
+ */
+export function createUserLicenses(
+  api: CreatioApi,
+  directory: Directory,
+  now: () => number,
+): (asked: string, signal: AbortSignal, fresh?: readonly string[]) => Promise<UserReading> {
+  const held = new Map<string, { readonly at: number; readonly holders: Holders; readonly assigned: number }>();
+  /** What a caption of the list means; it is in the administrator's language. Without role-based distribution there is none. */
+  const captions = new Map<Listed['SysLicSource'], AssignmentSource>([['', 'direct'], [null, 'direct'], [undefined, 'direct'], [1, 'direct']]);
+
+  async function look(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    const all: Holders[] = [];
+    await fewAtATime(ids, AT_A_TIME, async (id) => void all.push(await directory.holders(id, signal)));
+    const users = await directory.usersOf([...new Set(all.flatMap(({ sources }) => [...sources.keys()]))], signal);
+    for (const holders of all) held.set(holders.package.id, { at: now(), holders, assigned: directory.seats(holders, users).assigned });
+  }
+
+  /** Packages that an inactive user may still hold. */
+  async function leftOver(userId: string, packages: Iterable<string>, signal: AbortSignal): Promise<Iterable<string>> {
+    try {
+      return (await api.license('GetUsersPackages', [userId], wire.usersPackages, signal)).packageIds ?? [];
+    } catch (error) {
+      // The twin has no such method: then each package tells who holds it.
+      if (error instanceof LicensingError && (error.code === 'forbidden' || error.code === 'rejected')) return packages;
+      throw error;
+    }
+  }
+
+  return async (asked, signal, fresh = []) => {
+    if (!wire.guid.safeParse(asked).success) throw new LicensingError('not-found', 'not the id of a user');
+    const userId = asked.toLowerCase();
+    const [users, list, known] = await Promise.all([
+      directory.usersOf([userId], signal),
+      api.administration('GetAvailableLicPackages', { userId }, wire.availablePackages, signal),
+      // What is about to be changed is judged by the terms of now.
+      directory.packages(signal, fresh.length > 0),
+    ]);
+    const user = users.get(userId);
+    if (!user) throw new LicensingError('not-found', 'there is no such user');
+    // Bought a moment ago.
+    const packages = list.every(({ Id }) => known.has(Id)) ? known : await directory.packages(signal, true);
+    const listed = new Map(list.map((one) => [one.Id, one]));
+    const unsaid = (id: string): boolean => !user.active || !listed.has(id);
+
+    const wanted = new Set(user.active ? [] : await leftOver(userId, packages.keys(), signal));
+    for (const id of packages.keys()) {
+      const before = held.get(id);
+      if (!listed.has(id) && (!before || now() - before.at >= KEPT_MS || fresh.includes(id))) wanted.add(id);
+    }
+    for (const { Id, Checked, SysLicSource } of list) if (Checked && !captions.has(SysLicSource)) wanted.add(Id);
+    await look([...wanted].filter((id) => packages.has(id)), signal);
+
+    const sourceOf = ({ Id, Checked, SysLicSource }: Listed): AssignmentSource | null => {
+      if (!Checked) return null;
+      const source = captions.get(SysLicSource) ?? held.get(Id)?.holders.sources.get(userId);
+      if (source) captions.set(SysLicSource, source);
+      return source ?? 'direct';
+    };
+    const licenses = sortByName(
+      [...packages.values()].map((pack) => directory.product(pack, listed.get(pack.id)?.UsedCount ?? held.get(pack.id)!.assigned)),
+    ).map(({ id, ...product }): UserLicense => {
+      const still = user.active || wanted.has(id) ? held.get(id)?.holders.sources.get(userId) : undefined;
+      const source = unsaid(id) ? still : sourceOf(listed.get(id)!);
+      return { productId: id, ...product, assignment: source ? { since: null, by: null, source, role: null } : null };
+    });
+    return { user, licenses, mayChange: !user.active || user.kind === 'system' || !list.some(isLocked) };
+  };
+}
+
+/** Of an active user only want of rights keeps anybody from changing these. */
+const isLocked = ({ Checked, Type, AvailableCount, Enabled }: Listed): boolean => !Enabled && (Checked || Type === SERVER || AvailableCount > 0);
