@@ -21,6 +21,8 @@ export interface CreatioAppOptions {
   readonly settings: () => CreatioSettings;
   /** Seconds until a session that an administrator ends is over; asked each time. */
   readonly endDelaySeconds?: () => number;
+  /** Whether every second item of a write fails; asked each time. */
+  readonly failEverySecondItem?: () => boolean;
   /** Told of what is nobody's fault outside. */
   readonly failure?: (error: unknown) => void;
   /** Told of each request before anything is looked at: `LicenseService/GetLicenses`, or `none` where there is nothing. */
@@ -28,7 +30,8 @@ export interface CreatioAppOptions {
 }
 
 /** Creatio's services over the mock host's database. Needs no socket. */
-export function createCreatioApp({ database, settings, endDelaySeconds = () => 0, failure = report, called = () => {} }: CreatioAppOptions): Hono<Env> {
+export function createCreatioApp(options: CreatioAppOptions): Hono<Env> {
+  const { database, settings, endDelaySeconds = () => 0, failEverySecondItem = () => false, failure = report, called = () => {} } = options;
   const app = new Hono<Env>();
   app.use(async (context, next) => {
     await next();
@@ -51,8 +54,10 @@ export function createCreatioApp({ database, settings, endDelaySeconds = () => 0
     if (!caller) return signInPage(now.quirks['html-sign-in'] ? 200 : 401);
     if (!hasToken(context, caller)) return forbidden('The BPMCSRF header is missing or not this session\'s.');
     if (method.licensed && !now.adminLicensed) return forbidden('A license is needed for this.');
-    const body = await bodyOf(context);
-    return context.json(await answer(method, { database, body, caller, settings: now, endDelaySeconds: endDelaySeconds() }));
+    const call: Call = {
+      database, caller, settings: now, body: await bodyOf(context), endDelaySeconds: endDelaySeconds(), failEverySecondItem: failEverySecondItem(),
+    };
+    return context.json(await answer(method, call));
   });
 
   app.onError((error) => {

@@ -12,6 +12,8 @@ export interface Call {
   readonly settings: CreatioSettings;
   /** Seconds until a session that an administrator ends is over. */
   readonly endDelaySeconds: number;
+  /** Of several items every second fails, unattempted. */
+  readonly failEverySecondItem: boolean;
 }
 
 export interface Method {

@@ -33,17 +33,17 @@ export const services: ReadonlyMap<string, Bound> = new Map([
   ...bind('rest', 'AdministrationService', { wrapped: true }, {
     GetAvailableLicPackages: getAvailablePackages, UpdateLicenseInfo: updateLicenses, GetUserIds: getUserIds, TerminateSession: terminateSession,
   }),
-  ...bind('DataService/json', 'SyncReply', {}, { SelectQuery: selectQuery }),
+  ...bind('DataService/json', 'SyncReply', { called: 'DataService' }, { SelectQuery: selectQuery }),
 ]);
 
 function bind(
   folder: string,
   service: string,
-  { wrapped = false, licensed = false },
+  { wrapped = false, licensed = false, called = service.replace('.svc', '') },
   methods: Readonly<Record<string, Method>>,
 ): [string, Bound][] {
   return Object.entries(methods).map(([name, method]) => [
     `/${folder}/${service}/${name}`,
-    { ...method, name: `${service.replace('.svc', '')}/${name}`, wrapper: wrapped ? `${name}Result` : null, licensed },
+    { ...method, name: `${called}/${name}`, wrapper: wrapped ? `${name}Result` : null, licensed },
   ]);
 }

@@ -45,12 +45,21 @@ export const stockSettings: CreatioSettings = {
   quirks: Object.fromEntries(quirks.map((quirk) => [quirk, true])) as Record<Quirk, boolean>,
 };
 
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** Some of the settings; those that are not given stay. Nothing else is taken. */
 export const settingsChange = z.partial(
   z.strictObject({
     base: z.enum(['', '/0']),
     version: z.enum(['8.1.1', '8.1.3']),
     adminLicensed: z.boolean(),
+    timeZone: z.string().check(z.refine(isTimeZone, 'Invalid time zone')),
     quirks: z.partial(z.strictObject(Object.fromEntries(quirks.map((quirk) => [quirk, z.boolean()])) as Record<Quirk, z.ZodMiniBoolean>)),
   }),
 );

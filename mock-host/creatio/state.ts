@@ -4,7 +4,11 @@ import type { CreatioSettings } from './settings.ts';
 export class CreatioState {
   #calls = new Map<string, number>();
 
-  constructor(public settings: CreatioSettings) {}
+  constructor(
+    public settings: CreatioSettings,
+    /** Whether every second item of a write fails at the moment. */
+    readonly failEverySecondItem: () => boolean,
+  ) {}
 
   readonly called = (name: string): void => void this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1);
 

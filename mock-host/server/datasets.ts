@@ -123,7 +123,9 @@ async function openDataset(name: DatasetName, options: DatasetsOptions): Promise
   const endDelaySeconds = () => options.endDelaySeconds();
   const app = createApp({ database, endDelaySeconds });
   const { creatio = null } = options;
-  const services = creatio && createCreatioApp({ database, endDelaySeconds, settings: () => creatio.settings, called: creatio.called });
+  const services = creatio && createCreatioApp({
+    database, endDelaySeconds, settings: () => creatio.settings, called: creatio.called, failEverySecondItem: creatio.failEverySecondItem,
+  });
   return {
     name, database, sockets: new Set(), feed, stop,
     fetch: (request, env) => app.fetch(request, env),

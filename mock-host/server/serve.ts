@@ -87,7 +87,7 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
     };
     const { dataDir, databaseUrl, log } = options;
     const endDelaySeconds = () => conditions.misbehaviour.endDelaySeconds;
-    const creatio = options.creatio ? new CreatioState(options.creatio) : null;
+    const creatio = options.creatio ? new CreatioState(options.creatio, () => conditions.misbehaviour.failEverySecondItem) : null;
     const datasets = await Datasets.open(options.scenario.data, { dataDir, databaseUrl, creatio, endDelaySeconds, log });
     undo.splice(1, 0, () => datasets.close());
     if (options.importDir !== null) await importFolder(datasets.database, options.importDir, options.log);

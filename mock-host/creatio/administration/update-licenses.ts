@@ -53,8 +53,9 @@ function read(text: string): z.output<typeof licenseItems> {
 }
 
 /** Why somebody did not get what is ticked; null = they have it, or had it already. */
-function reasonOf({ effect }: Fulfilled): string | null {
-  return effect === null ? 'there is no such user or license' : (reasons[effect] ?? null);
+function reasonOf({ effect, code }: Fulfilled): string | null {
+  if (effect === null) return code === 'server' ? 'the server failed' : 'there is no such user or license';
+  return reasons[effect] ?? null;
 }
 
 async function describe({ database: { db } }: Call, all: readonly Fulfilled[]): Promise<string> {

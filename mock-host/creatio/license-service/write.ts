@@ -21,6 +21,7 @@ async function changeAll(call: Call, change: Change): Promise<readonly Fulfilled
 
 /** Nothing is said of who finds no seat, unless the quirk is off. */
 function answer({ settings: { quirks } }: Call, all: readonly Fulfilled[]): object {
+  if (all.some(({ code }) => code === 'server')) throw new Refusal('Exception', 'The server could not do all of it.');
   const left = all.filter(({ effect }) => effect === 'no-seat').length;
   if (left && !quirks['silent-skip']) throw new Refusal('NoLicenses', `There are not enough licenses: ${left} of ${all.length} were not granted.`);
   return success;
@@ -32,10 +33,7 @@ export const addUsersPackages: Method = { needs, run: async (call) => answer(cal
 /** `{userIds, packageIds}`: what a role gave goes too, and comes back when its holder signs in next. */
 export const deleteUsersPackages: Method = {
   needs,
-  async run(call) {
-    await changeAll(call, 'recall');
-    return success;
-  },
+  run: async (call) => answer(call, await changeAll(call, 'recall')),
 };
 
 /** `{packageId, addedUsers, deletedUsers, source}`: recalls first, which free the seats of the grants after them. */
