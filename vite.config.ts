@@ -21,6 +21,8 @@ export interface PlainBuild {
   readonly project?: string;
   /** Whether to make it as small as it ships; off for the developer's loop. */
   readonly small?: boolean;
+  /** What a host loads, and the name of its file; default: `src/plugin.ts` as `plugin`. */
+  readonly entry?: readonly [source: string, name: string];
 }
 
 const read = (path: string): Record<string, string> => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
@@ -28,7 +30,8 @@ const read = (path: string): Record<string, string> => JSON.parse(readFileSync(n
 export const packageVersion: string = read('package.json')['version']!;
 
 /** The plugin as plain ES modules: one entry, one chunk a view, one file a language. */
-export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', project = root, small = true }: PlainBuild = {}): InlineConfig {
+export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', project = root, small = true, entry = ['src/plugin.ts', 'plugin'] }: PlainBuild = {}): InlineConfig {
+  const [source, name] = entry;
   return {
     root: project,
     configFile: false,
@@ -51,7 +54,7 @@ export function plainBuild({ version = packageVersion, outDir = 'dist/plugin', p
       // Those of Lit and RxJS ask that whoever passes the code on passes them on too.
       license: { fileName: 'third-party-licenses.md' },
       // Library mode keeps imports bare: no preload helper, no event on the host's window when a chunk fails.
-      lib: { entry: 'src/plugin.ts', formats: ['es'], fileName: () => 'plugin.js' },
+      lib: { entry: source, formats: ['es'], fileName: () => `${name}.js` },
       rolldownOptions: {
         checks: { pluginTimings: false },
         output: {

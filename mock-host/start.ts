@@ -44,7 +44,7 @@ async function start(options: StartOptions): Promise<void> {
     log: print,
     prepare: async () => {
       // A plugin from elsewhere is built elsewhere.
-      const wanted = targets.filter(({ name }) => name !== 'plugin' || options.pluginManifestUrl === null);
+      const wanted = targets.filter(({ name }) => (name === 'plugin' ? options.pluginManifestUrl === null : name !== 'plugin for Creatio' || options.creatio));
       if (options.build) await buildWhenStale(root, print, wanted);
     },
   });

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Rolldown, build } from 'vite';
@@ -9,6 +9,7 @@ import { emitTypes } from './emit-types.ts';
 import { exposed, federatedDoor } from './federation.ts';
 import { measureGrid } from './measure-grid.ts';
 import { type PluginManifest, manifestJsonSchema, parseManifest } from './manifest-schema.ts';
+import { replaceFolder } from './replace-folder.ts';
 
 export interface BuildOptions {
   /** Default: of package.json. Another one is for tests of two versions side by side. */
@@ -26,16 +27,7 @@ export interface BuildOptions {
  * @throws Error whose message says what is wrong: a budget exceeded, or a manifest that disagrees with what was built
  */
 export async function buildPlugin({ outDir = 'dist/plugin', ...options }: BuildOptions = {}): Promise<void> {
-  const target = resolve(root, outDir);
-  // Next to its final place, so that nobody ever loads half a build and a failed one changes nothing.
-  const work = `${target}.${process.pid}`;
-  try {
-    await write(work, options);
-    await rm(target, { recursive: true, force: true });
-    await rename(work, target);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  await replaceFolder(resolve(root, outDir), (work) => write(work, options));
 }
 
 async function write(work: string, { version = packageVersion, limits = budgets, log = () => {}, ...options }: BuildOptions): Promise<void> {

@@ -6,9 +6,9 @@ interface ModuleInfo {
 
 export type ModuleGraph = (id: string) => ModuleInfo | null;
 
-const viewPattern = /\/src\/view-[\w-]+\.ts$/;
+const viewPattern = /\/src\/(?:creatio\/)?view-[\w-]+\.ts$/;
 /** The view that most people open. It carries nothing that it does not need itself. */
-const smallest = /\/src\/view-licenses-tab\.ts$/;
+const smallest = /\/view-licenses-tab\.ts$/;
 
 /** Views that come to a module, at once or also on demand. */
 export function viewsOf(id: string, graph: ModuleGraph, onDemand: boolean, seen = new Set<string>()): string[] {

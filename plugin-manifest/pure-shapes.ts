@@ -13,6 +13,6 @@ export function pureShapesPlugin(): Plugin {
   return {
     name: 'pure-shapes',
     enforce: 'pre',
-    transform: { filter: { id: /\/src\/host\/rest\/wire(-\w+)?\.ts$/ }, handler: (code) => ({ code: markShapes(code), map: null }) },
+    transform: { filter: { id: /\/src\/host\/(?:rest|creatio)\/wire(-\w+)?\.ts$/ }, handler: (code) => ({ code: markShapes(code), map: null }) },
   };
 }

@@ -4,7 +4,7 @@
  */
 const style = `
 :host { display: block; }
-[hidden] { display: none; }
+:host([hidden]), [hidden] { display: none; }
 p { margin: 0; padding: 16px; font: 14px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 button { font: inherit; margin-inline-start: 8px; }
 [aria-busy]::before {
@@ -30,8 +30,7 @@ export function createNotice(sentence: string, again?: { readonly label: string;
 }
 
 /** A place of our own in the host's page: neither side's styles reach the other. The view goes into `stage`. */
-export function createFrame(): { readonly frame: HTMLElement; readonly root: ShadowRoot; readonly stage: HTMLElement } {
-  const frame = document.createElement('div');
+export function createFrame(frame = document.createElement('div') as HTMLElement): { readonly frame: HTMLElement; readonly root: ShadowRoot; readonly stage: HTMLElement } {
   const root = frame.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);

@@ -26,6 +26,12 @@ export const targets: readonly BuildTarget[] = [
     script: 'plugin-manifest/build.ts',
   },
   {
+    name: 'plugin for Creatio',
+    sources: ['src', 'plugin-manifest', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'],
+    output: 'dist/creatio',
+    script: 'plugin-manifest/build-creatio.ts',
+  },
+  {
     name: 'shell',
     sources: ['mock-host/shell', 'src/host/host-services.ts', 'tsconfig.json', 'package.json', 'package-lock.json'],
     output: 'dist/shell',

@@ -61,7 +61,7 @@ export function stages({ long, file }: Options): Stage[] {
     { name: 'lint', cores: 1, seconds: 240, command: () => [...tsx, 'test/support/lint/run-lint.ts'] },
     { name: 'types', cores: 1, seconds: 240, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
     { name: 'templates', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-templates.ts'] },
-    { name: 'build', cores: 1, seconds: 120, command: () => [...tsx, 'plugin-manifest/build.ts'] },
+    { name: 'build', cores: 1, seconds: 120, command: () => [...tsx, 'plugin-manifest/build-all.ts'] },
     nodeTests('rules', rules, { cores: 2, browser: true }),
     nodeTests('server', server, { cores: 2 }),
     nodeTests('contract', contract, { cores: 1 }),
