@@ -6,5 +6,7 @@ export interface GatewayOptions {
   /** The signed-in administrator. */
   readonly user: { readonly id: string; readonly name: string };
   /** Milliseconds since the epoch; default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
+  /** IANA name, in the administrator's profile; default the browser's. */
+  readonly timeZone?: string;
 }

@@ -52,12 +52,7 @@ export function tieView<Gateway, Key extends string>(
     calls = guardCalls(next, { stop, drop });
     if (isNew) {
       // `calls` is looked up at each request: the host may hand over another `fetch` while the view is open.
-      element.gateway = createGateway({
-        baseUrl: next.baseUrl,
-        user: next.user,
-        fetch: (request) => calls.fetch?.(request) ?? fetch(request),
-        now: () => calls.now?.() ?? Date.now(),
-      });
+      element.gateway = createGateway({ ...calls, fetch: (request) => calls.fetch?.(request) ?? fetch(request) });
     }
     element.context = context();
     show(next);

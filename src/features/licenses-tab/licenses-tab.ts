@@ -5,7 +5,6 @@ import type { Text } from '../../text/messages.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { ask } from '../../ui/dialog.ts';
 import { define } from '../../ui/element.ts';
-import { lasting } from '../../ui/lasting.ts';
 import { notice, skeleton } from '../../ui/load-state.ts';
 import { Observed } from '../../ui/observe.ts';
 import { pause } from '../../ui/pause.ts';
@@ -46,12 +45,6 @@ export class LicensesTab extends LitElement {
   #asking: Promise<boolean> | undefined;
   #hadFocus = false;
 
-  constructor() {
-    super();
-    // One that is only moved keeps its ticks.
-    lasting(this, () => this.#follow(undefined));
-  }
-
   /** Whether the page may be left: asks when changes are not saved, and drops them when told so. */
   async canLeave(): Promise<boolean> {
     if (!this.#dirty) return true;
@@ -63,11 +56,14 @@ export class LicensesTab extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#onKey);
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#onKey);
+    // An element that is only moved is back in a moment, and its ticks are still wanted.
+    queueMicrotask(() => this.isConnected || this.#follow(undefined));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
