@@ -32,7 +32,7 @@ export interface CreatioSettings {
   readonly version: '8.1.1' | '8.1.3';
   /** Without a license an administrator reaches the twin of `LicenseService` only. */
   readonly adminLicensed: boolean;
-  /** Of users' profiles: instants are told as clocks there show them, and nothing is said of it. Default UTC. */
+  /** Of users' profiles: instants are told as clocks there show them, and nothing is said of it. Default: this machine's, as its browsers'. */
   readonly timeZone?: string;
   readonly quirks: Readonly<Record<Quirk, boolean>>;
 }

@@ -20,7 +20,7 @@ export const selectQuery: Method = {
     const { rootSchemaName: name, columns, filters, rowCount, rowsOffset, isPageable } = request;
     const schema = schemaOf(name, call.caller.operations);
     const columnOf = (path: string): Column => columnAt(schema, path, name);
-    const { timeZone = 'UTC' } = call.settings;
+    const { timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = call.settings;
     const told = toldColumns(columns.items, columnOf, timeZone);
     const limit = rowCount < 0 ? MOST_ROWS : Math.min(rowCount, MOST_ROWS);
     const { rows } = await sql<Record<string, Cell>>`

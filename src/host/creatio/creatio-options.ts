@@ -7,6 +7,8 @@ export interface CreatioOptions extends GatewayOptions {
   readonly kept?: Kept;
   /** Most users in one write; default 500. */
   readonly writeUsers?: number;
+  /** What this browser calls itself, by which the administrator's own session is told; default `navigator.userAgent`. */
+  readonly agent?: string;
   /** Longest wait for an answer, in milliseconds. */
   readonly readMs?: number;
   /** Waits so many milliseconds, shorter when the signal aborts; default: a timer. */

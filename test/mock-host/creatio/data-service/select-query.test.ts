@@ -18,6 +18,7 @@ let administrator: TestClient;
 
 before(async () => {
   desk = await CreatioDesk.open('embedded');
+  desk.settings = { ...desk.settings, timeZone: 'UTC' };
   administrator = await desk.host.signedIn(itAdmin);
 });
 after(() => desk.host.close());
