@@ -25,6 +25,8 @@ export interface Choosing extends Planning {
   readonly kind: 'choosing';
   readonly step: 'products' | 'plan';
   readonly population: Population;
+  /** Who was active when is known. */
+  readonly activity: boolean;
   /** Ids that are nobody's. */
   readonly unknown: readonly string[];
   /** What a tick means. */

@@ -53,12 +53,18 @@ export class GrantRecallStore {
   #planning = new AbortController();
   #batchId = newId();
   #run: BatchRun | undefined;
-  #capabilities!: BulkCapabilities;
+  /** Undefined: not known yet. */
+  #capabilities: BulkCapabilities | undefined;
 
   constructor(services: DialogServices) {
     this.#services = services;
     this.#recovery = new Recovery(services, this.#stop.signal);
     void this.#load();
+  }
+
+  /** Only this browser knows of batches, and only it can go on with them. */
+  get keepsHere(): boolean {
+    return this.#capabilities?.keeps === 'browser';
   }
 
   get state(): DialogState {
@@ -225,7 +231,8 @@ export class GrantRecallStore {
     const given = new Set(productIds);
     const choices = new Map(population.products.filter(({ id }) => given.has(id)).map(({ id }) => [id, { kind: change }]));
     this.#plan({
-      kind: 'choosing', step: 'products', population, unknown: this.#selected.unknown, verb: change, choices, orders: {}, preview: null, ...fresh,
+      kind: 'choosing', step: 'products', population, activity: this.#capabilities!.activity, unknown: this.#selected.unknown, verb: change, choices, orders: {},
+      preview: null, ...fresh,
     });
     // Who comes with licenses ticked has chosen already.
     if (choices.size) this.step('plan');
@@ -273,7 +280,7 @@ export class GrantRecallStore {
 
   #show(summary: BatchSummary, may = true): void {
     const own = may && summary.by.id === this.#services.userId;
-    if (own) this.#run = createBatchRun({ ...this.#services, summary, capabilities: this.#capabilities, signal: this.#stop.signal });
+    if (own) this.#run = createBatchRun({ ...this.#services, summary, capabilities: this.#capabilities!, signal: this.#stop.signal });
     this.#emit({ kind: 'batch', summary, run: this.#run ?? null });
   }
 }

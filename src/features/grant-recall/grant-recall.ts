@@ -72,7 +72,7 @@ export class GrantRecall extends LitElement {
   async canLeave(): Promise<boolean> {
     if (!this.#isBusy) return true;
     const { text, context } = this;
-    const question = { title: text('leaveTitle'), message: text('leaveMessage'), confirmLabel: text('leave'), cancelLabel: text('stay') };
+    const question = { title: text('leaveTitle'), message: text(this.#store?.keepsHere ? 'leaveMessageHere' : 'leaveMessage'), confirmLabel: text('leave'), cancelLabel: text('stay') };
     this.#asking ??= (context.confirm?.(question) ?? ask(this.renderRoot as ShadowRoot, question)).finally(() => (this.#asking = undefined));
     return this.#asking;
   }
@@ -155,6 +155,7 @@ export class GrantRecall extends LitElement {
   #renderBatch({ summary, run }: Batched): TemplateResult {
     const { text, context, gateway } = this;
     return html`${renderOutcome(this.#run.value?.summary ?? summary, this.#run.value, text)}
+      ${this.#store!.keepsHere ? html`<p class="quiet result">${text('keptBatch')}</p>` : nothing}
       ${run && !this.minimised ? html`<lic-batch-progress .run=${run} .context=${context} .text=${text} @minimise=${this.#onMinimise}></lic-batch-progress>` : nothing}
       <lic-batch-ledger
         .bare=${true} .gateway=${gateway} .context=${this.#ownContext} .text=${text} .batchId=${summary.id} .live=${run ? this.#run.value : undefined}

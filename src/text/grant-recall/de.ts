@@ -143,6 +143,7 @@ export const messages: Messages<typeof en> = {
   drift: '{count, plural, one {# Feld endete anders, als die Vorschau zeigte.} other {# Felder endeten anders, als die Vorschau zeigte.}}',
   leaveTitle: 'Verlassen, während Lizenzen geändert werden?',
   leaveMessage: 'Gesendetes wird abgeschlossen, der Rest wartet. Sie können später fortfahren, auch in einem anderen Browser.',
+  leaveMessageHere: 'Gesendetes wird abgeschlossen, der Rest wartet. Sie können später fortfahren, aber nur in diesem Browser.',
   leave: 'Verlassen',
   stay: 'Bleiben',
 
@@ -259,4 +260,6 @@ export const messages: Messages<typeof en> = {
   stopHere: 'Hier anhalten',
   stopped: 'Angehalten. Was nicht versucht wurde, bleibt, wie es ist.',
   allBatches: 'Alle Vorgänge',
+  keptBatch: 'Dieser Vorgang ist nur in diesem Browser gespeichert: Kein anderer zeigt ihn an oder kann ihn fortsetzen.',
+  keptBatches: 'Vorgänge sind nur in diesem Browser gespeichert: In anderen Browsern begonnene stehen nicht in der Liste.',
 };

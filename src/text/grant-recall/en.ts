@@ -142,6 +142,7 @@ export const en = {
   drift: '{count, plural, one {# cell ended otherwise than the preview showed.} other {# cells ended otherwise than the preview showed.}}',
   leaveTitle: 'Leave while licenses are being changed?',
   leaveMessage: 'What is sent is finished; the rest waits. You can go on with it later, also in another browser.',
+  leaveMessageHere: 'What is sent is finished; the rest waits. You can go on with it later, in this browser only.',
   leave: 'Leave',
   stay: 'Stay',
 
@@ -258,6 +259,8 @@ export const en = {
   stopHere: 'Stop here',
   stopped: 'Stopped. What was not attempted stays as it is.',
   allBatches: 'All batches',
+  keptBatch: 'This batch is kept in this browser only: no other one shows it or can go on with it.',
+  keptBatches: 'Batches are kept in this browser only: those started in other browsers are not listed.',
 };
 
 /** Every text of granting and recalling for many users. */

@@ -80,6 +80,7 @@ export const messages: Messages<typeof en> = {
   'basket-notCopied': 'لم يسمح المتصفح بالنسخ. صدّرها بدلًا من ذلك.',
   sets: 'المجموعات المحفوظة',
   'sets-none': 'لا شيء بعد. اجمع أشخاصًا ثم احفظهم باسم.',
+  'sets-here': 'تُحفظ المجموعات في هذا المتصفح فقط.',
   'sets-name': 'اسم المجموعة',
   'sets-save': 'حفظ كمجموعة',
   'sets-nameFirst': 'أعطها اسمًا أولًا.',

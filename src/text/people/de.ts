@@ -76,6 +76,7 @@ export const messages: Messages<typeof en> = {
   'basket-notCopied': 'Der Browser hat das Kopieren nicht erlaubt. Exportieren Sie stattdessen.',
   sets: 'Gespeicherte Sets',
   'sets-none': 'Noch keine. Sammeln Sie Personen, und speichern Sie sie unter einem Namen.',
+  'sets-here': 'Sets sind nur in diesem Browser gespeichert.',
   'sets-name': 'Name des Sets',
   'sets-save': 'Als Set speichern',
   'sets-nameFirst': 'Geben Sie ihm zuerst einen Namen.',

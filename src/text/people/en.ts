@@ -72,6 +72,7 @@ export const en = {
   'basket-notCopied': 'The browser did not allow copying. Export them instead.',
   sets: 'Saved sets',
   'sets-none': 'None yet. Gather people, then save them under a name.',
+  'sets-here': 'Sets are kept in this browser only.',
   'sets-name': 'Name of the set',
   'sets-save': 'Save as a set',
   'sets-nameFirst': 'First give it a name.',

@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import { keyed } from 'lit/directives/keyed.js';
 import '../../../ui/data-grid/data-grid.ts';
 import '../ledger/batch-ledger.ts';
-import type { BatchSummary, BulkGateway, ListPage } from '../../../licensing/bulk-gateway.ts';
+import type { BatchSummary, BulkGateway } from '../../../licensing/bulk-gateway.ts';
 import type { LicensingErrorCode } from '../../../licensing/errors.ts';
 import { asLicensingError } from '../../../licensing/trouble.ts';
 import type { Column } from '../../../ui/data-grid/column.ts';
@@ -26,7 +26,7 @@ import type { FollowedState } from '../followed.store.ts';
 import type { OpenView } from '../grant-recall.state.ts';
 import type { BulkText } from '../words.ts';
 import { type BatchVerb, batchColumns } from './batch-columns.ts';
-import { BatchesStore } from './batches.store.ts';
+import { BatchesStore, type OpenBatches } from './batches.store.ts';
 import { styles } from './batches.styles.ts';
 
 const given = { attribute: false };
@@ -45,7 +45,7 @@ export class Batches extends LitElement {
     shown: { state: true }, stopping: { state: true }, trouble: { state: true }, onlyMine: { state: true },
   };
 
-  declare gateway: Pick<BulkGateway, 'batches' | 'batch' | 'ledger' | 'stop'>;
+  declare gateway: Pick<BulkGateway, 'batches' | 'batch' | 'bulkCapabilities' | 'ledger' | 'stop'>;
   declare context: ViewContext;
   declare text: BulkText;
   /** Who is signed in. */
@@ -60,7 +60,7 @@ export class Batches extends LitElement {
   declare trouble: LicensingErrorCode | null;
   declare onlyMine: boolean;
 
-  readonly #open = new Observed<FollowedState<ListPage<BatchSummary>>>(this);
+  readonly #open = new Observed<FollowedState<OpenBatches>>(this);
   #store: BatchesStore | undefined;
   #rows: PagedRows<BatchSummary> | undefined;
   #columns: readonly Column<BatchSummary>[] = [];
@@ -134,7 +134,8 @@ export class Batches extends LitElement {
         const code = trouble ?? state.trouble;
         return html`${code ? notice(text(code), { label: text('retry'), act: this.#onRetry }) : nothing}
           ${mine.slice(0, MOST_OFFERED).map((batch) => this.#renderInterrupted(batch))}
-          ${more > 0 ? notice(text('moreInterrupted', { count: more })) : nothing}`;
+          ${more > 0 ? notice(text('moreInterrupted', { count: more })) : nothing}
+          ${state.value.here ? html`<p class="quiet here">${text('keptBatches')}</p>` : nothing}`;
       }
     }
   }
@@ -166,9 +167,11 @@ export class Batches extends LitElement {
       @row-open=${this.#onRowOpen}
       @row-action=${this.#onRowAction}
     >
-      <div slot="toolbar" class="bar tools">
-        <label><input type="checkbox" .checked=${this.onlyMine} @change=${this.#onMine} />${text('onlyMine')}</label>
-      </div>
+      ${this.#isHere
+        ? nothing
+        : html`<div slot="toolbar" class="bar tools">
+            <label><input type="checkbox" .checked=${this.onlyMine} @change=${this.#onMine} />${text('onlyMine')}</label>
+          </div>`}
     </lic-data-grid>`;
   }
 
@@ -225,6 +228,12 @@ export class Batches extends LitElement {
 
   #lead(detail: OpenView): void {
     this.dispatchEvent(new CustomEvent<OpenView>('open-view', { detail, bubbles: true, composed: true }));
+  }
+
+  /** All that this browser keeps are one's own. */
+  get #isHere(): boolean {
+    const state = this.#open.value;
+    return state?.kind === 'ready' && state.value.here;
   }
 
   get #grid(): DataGrid<BatchSummary> | null {

@@ -110,6 +110,7 @@ export class BulkPlanView extends LitElement {
             .plan=${product}
             .effects=${state.preview!.columns?.[at]?.effects ?? null}
             .population=${state.population}
+            .activity=${state.activity}
             .order=${state.orders[productId] ?? byList}
             .context=${context}
             .text=${text}

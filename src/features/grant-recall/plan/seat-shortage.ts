@@ -72,12 +72,14 @@ export type OrderChange = CustomEvent<SeatOrder>;
  */
 export class SeatShortage extends LitElement {
   static override readonly styles = [tokens, view, styles];
-  static override readonly properties = { plan: given, effects: given, population: given, order: given, context: given, text: given, search: { state: true } };
+  static override readonly properties = { plan: given, effects: given, population: given, activity: given, order: given, context: given, text: given, search: { state: true } };
 
   declare plan: ProductPlan;
   /** By place in the selection; null: the host has planned. */
   declare effects: readonly Effect[] | null;
   declare population: Population;
+  /** Who was active when is known. */
+  declare activity: boolean;
   declare order: SeatOrder;
   declare context: ViewContext;
   declare text: BulkText;
@@ -102,7 +104,7 @@ export class SeatShortage extends LitElement {
       <legend>${text('short', { seats, people: seats + short })}</legend>
       ${this.#renderMisses(short)}
       <p>${text('buy', { count: short })}</p>
-      ${this.#renderOption('list', { by: 'list' })} ${this.#renderOption('last-activity', { by: 'last-activity' })}
+      ${this.#renderOption('list', { by: 'list' })} ${this.activity ? this.#renderOption('last-activity', { by: 'last-activity' }) : nothing}
       ${roles.length
         ? html`${this.#renderOption('role', { by: 'role', roleId: order.by === 'role' ? order.roleId : roles[0]!.id })}
           ${order.by === 'role'
