@@ -50,6 +50,17 @@ export function bodyOf<S extends z.core.$ZodType>({ body }: Pick<Call, 'body'>, 
   throw new BadRequest(parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.map(String).join('.') || '(whole)'}: ${message}`).join('; '));
 }
 
+/** The same for JSON that came as a text within the body, under `name`. */
+export function textOf<S extends z.core.$ZodType>(text: string, shape: S, name: string): z.output<S> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new BadRequest(`${name}: JSON expected`);
+  }
+  return bodyOf({ body }, shape);
+}
+
 /** The envelope of most services. */
 export const success = { success: true, errorInfo: null } as const;
 

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { guid } from '../../../src/host/creatio/wire.ts';
 import type { Effect } from '../../../src/licensing/rules.ts';
-import { BadRequest, type Call, type Method, bodyOf } from '../call.ts';
+import { type Call, type Method, bodyOf, textOf } from '../call.ts';
 import { type Fulfilled, type Wish, fulfil } from '../license-service/change.ts';
 
 const request = z.object({ userId: guid, licenseItems: z.string() });
-const licenseItems = z.record(guid, z.boolean());
+const boxes = z.record(guid, z.boolean());
 
 const reasons: Partial<Record<Effect, string>> = {
   'no-seat': 'all licenses are in use',
@@ -30,7 +30,8 @@ export const updateLicenses: Method = {
   needs: ['CanManageLicUsers'],
   async run(call) {
     const { userId, licenseItems } = bodyOf(call, request);
-    const wishes = Object.entries(read(licenseItems)).map(
+    const items = textOf(licenseItems, boxes, 'licenseItems');
+    const wishes = Object.entries(items).map(
       ([productId, held]): Wish => ({ userId: userId.toLowerCase(), productId: productId.toLowerCase(), change: held ? 'grant' : 'recall' }),
     );
     const check = (all: readonly Fulfilled[]): void => {
@@ -43,14 +44,6 @@ export const updateLicenses: Method = {
     return describe(call, all);
   },
 };
-
-function read(text: string): z.output<typeof licenseItems> {
-  try {
-    return bodyOf({ body: JSON.parse(text) as unknown }, licenseItems);
-  } catch (error) {
-    throw error instanceof SyntaxError ? new BadRequest('licenseItems: JSON expected') : error;
-  }
-}
 
 /** Why somebody did not get what is ticked; null = they have it, or had it already. */
 function reasonOf({ effect, code }: Fulfilled): string | null {

@@ -1,14 +1,24 @@
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
-import { BadRequest, type Method, bodyOf } from '../call.ts';
+import { type Method, bodyOf, textOf } from '../call.ts';
+import { columnAt, conditionOf } from '../data-service/conditions.ts';
+import { schemas } from '../data-service/schemas.ts';
+import { selectRequest } from '../data-service/shape.ts';
 
-/** `GetUserIds {filtersConfig}`: everybody a list of users shows. The stand-in takes no filter but the empty one. */
+const SCHEMA = 'SysAdminUnit';
+
+/** `GetUserIds {filtersConfig}`: everybody a list of users shows, on all of its pages. The filters are text, those of a `SelectQuery`. */
 export const getUserIds: Method = {
   needs: ['CanViewLicenses', 'CanManageLicUsers'],
   async run(call) {
     const { filtersConfig } = bodyOf(call, z.object({ filtersConfig: z.nullish(z.string()) }));
-    if (filtersConfig) throw new BadRequest('filtersConfig: nothing expected');
-    const rows = await call.database.db.selectFrom('app_user').select('id').where('kind', '=', 'person').orderBy(sql`lower(name) collate "C"`).orderBy('id').execute();
+    const schema = schemas.get(SCHEMA)!;
+    const { timeZone = 'UTC' } = call.settings;
+    const filters = filtersConfig ? textOf(filtersConfig, selectRequest.shape.filters, 'filtersConfig') : null;
+    const { rows } = await sql<{ id: string }>`
+      select u.id from ${sql.raw(schema.from)} where u.type = 4
+      ${filters ? sql`and ${conditionOf(filters, (path) => columnAt(schema, path, SCHEMA), timeZone)}` : sql``}
+      order by lower(u.contact) collate "C", u.id`.execute(call.database.db);
     return rows.map(({ id }) => id);
   },
 };

@@ -36,12 +36,18 @@ export const deleteUsersPackages: Method = {
   run: async (call) => answer(call, await changeAll(call, 'recall')),
 };
 
-/** `{packageId, addedUsers, deletedUsers, source}`: recalls first, which free the seats of the grants after them. */
+/**
+ * `{packageId, addedUsers, deletedUsers, source}`: recalls first, which free the seats of the grants after them. A term's id
+ * looks like a package's, and is refused.
+ */
 export const saveLicenseData: Method = {
   needs,
   async run(call) {
     const { packageId, addedUsers, deletedUsers } = bodyOf(call, saveLicenseRequest);
-    const wish = (change: Change) => (userId: string) => ({ userId, productId: packageId.toLowerCase(), change });
+    const productId = packageId.toLowerCase();
+    const known = await call.database.db.selectFrom('product').select('id').where('id', '=', productId).executeTakeFirst();
+    if (!known) throw new Refusal('ItemNotFoundException', `Product ${packageId} not found.`);
+    const wish = (change: Change) => (userId: string) => ({ userId, productId, change });
     return answer(call, await fulfil(call, [...distinct(deletedUsers).map(wish('recall')), ...distinct(addedUsers).map(wish('grant'))]));
   },
 };

@@ -118,7 +118,7 @@ for (const kind of ['embedded', 'server'] as const) {
       assert.deepEqual(await holders(product, [user]), [0]);
     });
 
-    test('SaveLicenseData recalls first, so that others get these seats, all or nothing durable', async () => {
+    test('SaveLicenseData recalls first, so that others get these seats, and knows packages only', async () => {
       const product = await desk.host.product('named', 2);
       const users = await desk.host.users(5);
       await add(users.slice(0, 2), [product]);
@@ -126,6 +126,8 @@ for (const kind of ['embedded', 'server'] as const) {
       assert.deepEqual((await desk.ask('/ServiceModel/LicenseManagerProxyService.svc/SaveLicenseData', body)).body, saved);
       assert.deepEqual(await holders(product, users), [1, 2]);
       assert.equal((await desk.license('SaveLicenseData', { ...body, source: 2 })).status, 400, 'by hand only');
+      const { licenses } = (await desk.license('GetLicenseData', product)).body as { licenses: { id: string }[] };
+      assert.match(JSON.stringify((await desk.license('SaveLicenseData', { ...body, packageId: licenses[0]!.id })).body), /"success":false.*not found/);
     });
 
     test('BX-4: the licensing API\'s history and events tell what came this way, of no batch', { timeout: 20_000 }, async () => {
