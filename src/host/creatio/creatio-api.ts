@@ -51,6 +51,7 @@ export function createCreatioApi({ baseUrl, fetch, readMs = 30_000 }: CreatioOpt
 
   /** Whatever JSON is answered. */
   async function send(url: string, body: unknown, signal: AbortSignal): Promise<unknown> {
+    signal.throwIfAborted();
     const token = csrfToken(url);
     const request = new Request(url, {
       method: 'POST',
@@ -72,9 +73,12 @@ export function createCreatioApi({ baseUrl, fetch, readMs = 30_000 }: CreatioOpt
     const isAway = status < 200 || (status >= 300 && status < 400);
     if (isAway || (ok && isPage(text))) throw new LicensingError('signed-out', 'the sign-in page instead of an answer');
     if (ok) return fromJson(text);
-    if (status === 403 && !token) throw fromStatus(response, 'forbidden', 'HTTP 403; there is no BPMCSRF cookie that could be sent as a header');
+    const why = status === 403 && !token ? '; there is no BPMCSRF cookie that could be sent as a header' : '';
     // A method that an address does not take: nothing of ours is there.
-    throw (status > 404 && status !== 429 && refusedBy(text)) || fromStatus(response, status === 405 ? 'not-found' : undefined);
+    const plain = fromStatus(response, status === 405 ? 'not-found' : undefined, `HTTP ${status}${why}`);
+    const told = plain.code === 'rejected' || plain.code === 'server' ? refusedBy(text) : null;
+    // Of a server that failed the words don't tell whether it may do better next time.
+    throw told && (plain.code === 'rejected' || told.code !== 'rejected') ? told : plain;
   }
 
   /** A read is asked once more. */

@@ -11,8 +11,8 @@ const codes: readonly (readonly [RegExp, LicensingErrorCode])[] = [
 /** `text` as one short line. */
 export const inShort = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
 
-/** A page: where JSON was asked for, it is the one to sign in on, or that of a server that knows no such address. */
-export const isPage = (text: string): boolean => text.startsWith('<');
+/** A page: where JSON was asked for, and with a status that says that all is well, it is the one to sign in on. */
+export const isPage = (text: string): boolean => text.startsWith('<') && /<(!doctype html|html|head|body|form|script)\b/i.test(text.slice(0, 2_000));
 
 /** What was asked for and refused with an answer that says so itself, whatever its status; null = it says no such thing. */
 export function refusalIn(value: unknown): LicensingError | null {

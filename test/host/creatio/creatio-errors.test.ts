@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
+import { apiOf, down, inBrowser, json, license, licenses, page, text, told } from './support/api-rig.ts';
+
+describe('trouble', () => {
+  const statuses: [number, LicensingErrorCode][] = [[403, 'forbidden'], [408, 'timeout'], [413, 'rejected'], [415, 'rejected'], [500, 'server'], [503, 'server']];
+  for (const [status, code] of statuses) {
+    test(`status ${status} is ${code}`, async () => assert.rejects(apiOf([text(page, status)]).getLicenses(), told(code, new RegExp(`^HTTP ${status}`))));
+  }
+
+  test('403 says that the cookie is missing when it is, and not when it is there', async (t) => {
+    await assert.rejects(apiOf([text('', 403)]).getLicenses(), told('forbidden', /no BPMCSRF cookie/));
+    inBrowser(t, 'https://crm.test/0/', 'BPMCSRF=x');
+    await assert.rejects(apiOf([text('', 403)]).getLicenses(), told('forbidden', /^HTTP 403$/));
+  });
+
+  test('429 carries the seconds to wait, and is not asked again', async () => {
+    const { getLicenses, asked } = apiOf([text('', 429, { 'retry-after': '17' })]);
+    await assert.rejects(getLicenses(), (error: unknown) => error instanceof LicensingError && error.code === 'rate-limited' && error.retryAfter === 17);
+    assert.equal(asked.length, 1);
+  });
+
+  for (const [name, stumble] of [['a broken connection', down], ['500', text('', 500)], ['503', text('', 503)]] as const) {
+    test(`after ${name} a read is asked once more, a write never`, async () => {
+      const healed = apiOf([stumble, json(licenses)]);
+      assert.deepEqual((await healed.getLicenses()).licenses, [license]);
+      const dead = apiOf([stumble]);
+      await assert.rejects(dead.getLicenses(), told(stumble === down ? 'offline' : 'server'));
+      assert.equal(dead.asked.length, 2);
+      const write = apiOf([stumble]);
+      await assert.rejects(write.update(), told(stumble === down ? 'offline' : 'server'));
+      assert.equal(write.asked.length, 1);
+    });
+  }
+
+  test('an answer that does not come, or does not end, is a timeout', async (t) => {
+    // Node does not stay awake for a signal's own timer; a browser does.
+    const awake = setInterval(() => {}, 1000);
+    t.after(() => clearInterval(awake));
+    const silent = (): Promise<Response> => new Promise(() => {});
+    const endless = (): Response => new Response(new ReadableStream({ start: (control) => control.enqueue(new Uint8Array([123])) }));
+    for (const answer of [silent, endless]) await assert.rejects(apiOf([answer], { readMs: 20 }).getLicenses(), told('timeout'));
+  });
+
+  test('an abort rejects with the reason of the one who aborted, though the host’s own fetch does not listen', async () => {
+    const control = new AbortController();
+    const reason = new Error('left the page');
+    const { getLicenses } = apiOf([() => (control.abort(reason), new Promise<Response>(() => {}))]);
+    await assert.rejects(getLicenses(control.signal), (error) => error === reason);
+    const { getLicenses: again, asked } = apiOf([json(licenses)]);
+    await assert.rejects(again(control.signal), (error) => error === reason);
+    assert.equal(asked.length, 0);
+  });
+
+  test('an abort while a read waits to be asked once more ends it', async () => {
+    const control = new AbortController();
+    const { getLicenses, asked } = apiOf([() => (setTimeout(() => control.abort('left')), text('', 503)())]);
+    await assert.rejects(getLicenses(control.signal), (error) => error === 'left');
+    assert.equal(asked.length, 1);
+  });
+});
