@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SeatOrder } from '../../src/licensing/bulk.ts';
 import { outcomeOf } from '../../src/licensing/outcome.ts';
 import { plannedHere } from './bulk-planning.ts';
 import { type BulkRig, grant, recall, refused, swap } from './bulk-rig.ts';
@@ -36,7 +37,8 @@ export function applying(ready: () => BulkRig): void {
     const people = await host.users(4);
     await host.hold(people[2]!, q);
     await host.seen(people[3]!, Date.now());
-    const request = { selectionId: await ready().select(people), changes: [grant(p), recall(q)], orders: { [p]: { by: 'last-activity' } as const } };
+    const order: SeatOrder = ready().lacks('activity') ? { by: 'hand', userIds: [people[3]!] } : { by: 'last-activity' };
+    const request = { selectionId: await ready().select(people), changes: [grant(p), recall(q)], orders: { [p]: order } };
     const shown = plannedHere(request, await admin.population(request.selectionId, signal)).map(({ productId, effects }) => ({ productId, effects }));
     const here = await admin.createBatch({ id: crypto.randomUUID(), request, shown }, signal);
     const there = await ready().create(await admin.plan(request, signal));
@@ -93,8 +95,10 @@ export function applying(ready: () => BulkRig): void {
     const batch = await ready().batch([a], recall(product));
     await host.drop(a, product);
     await host.hold(a, product, 'role');
-    assert.deepEqual((await ready().run(batch)).effects, { conflict: 1 });
-    assert.deepEqual(await ready().holding(product, [a]), [a]);
+    // Where nobody tells a source, all were given by hand.
+    const direct = ready().lacks('sources');
+    assert.deepEqual((await ready().run(batch)).effects, direct ? { recall: 1 } : { conflict: 1 });
+    assert.deepEqual(await ready().holding(product, [a]), direct ? [] : [a]);
   });
 
   test('BX-7 whoever was to get a seat gets it, in whatever parts the batch is applied', async () => {
@@ -104,7 +108,8 @@ export function applying(ready: () => BulkRig): void {
     await host.seen(people[3]!, Date.UTC(2026, 1, 1));
     await host.seen(people[5]!, Date.UTC(2026, 1, 2));
     const selectionId = await ready().select(people);
-    const plan = await admin.plan({ selectionId, changes: [grant(product)], orders: { [product]: { by: 'last-activity' } } }, signal);
+    const order: SeatOrder = ready().lacks('activity') ? { by: 'hand', userIds: [people[3]!, people[5]!] } : { by: 'last-activity' };
+    const plan = await admin.plan({ selectionId, changes: [grant(product)], orders: { [product]: order } }, signal);
     const { id, total } = await ready().create(plan);
     for (let at = 0; at < total; at++) await ready().apply(id, at, at + 1);
     assert.deepEqual(await ready().holding(product, people), [people[3], people[5]]);
@@ -155,12 +160,37 @@ export function applying(ready: () => BulkRig): void {
   test('BX-2 two administrators want the same last seats: as many as there are get one, the rest are told', async () => {
     const { admin, host, other, signal } = ready();
     const product = await host.product(3);
-    const people = await host.users(6);
-    const [mine, theirs] = await Promise.all([admin, other].map(async (by) => ready().create(await ready().plan(people, [grant(product)], {}, by), by)));
+    const people = await host.users(12);
+    const plans = [admin, other].map((by, at) => ready().plan(people.slice(at * 6, at * 6 + 6), [grant(product)], {}, by));
+    const [mine, theirs] = await Promise.all([admin, other].map(async (by, at) => ready().create(await plans[at]!, by)));
     await Promise.all([ready().apply(mine!.id, 0, 6), ready().apply(theirs!.id, 0, 6, other)]);
-    const [one, two] = [await admin.batch(mine!.id, signal), await admin.batch(theirs!.id, signal)];
+    const [one, two] = [await admin.batch(mine!.id, signal), await other.batch(theirs!.id, signal)];
     assert.equal((await host.holders(product)).length, 3);
     assert.equal((one!.effects.grant ?? 0) + (two!.effects.grant ?? 0), 3);
     for (const { tally } of [one!, two!]) assert.equal(tally.applied + tally.skipped, 6);
+    const holders = new Set(await host.holders(product));
+    for (const [batch, by] of [[mine, admin], [theirs, other]] as const) {
+      for (const { user, outcome } of await ready().ledger(batch!.id, {}, by)) assert.equal(outcome === 'applied', holders.has(user.id));
+    }
+  });
+
+  test('BX-2 two administrators grant the same to the same people at once: each seat is taken once, and nobody is told what is not so', async () => {
+    const { admin, host, other } = ready();
+    const product = await host.product(3);
+    const people = await host.users(6);
+    const made = await Promise.all([admin, other].map(async (by) => ready().create(await ready().plan(people, [grant(product)], {}, by), by)));
+    await Promise.all([ready().apply(made[0]!.id, 0, 6), ready().apply(made[1]!.id, 0, 6, other)]);
+    const holders = new Set(await host.holders(product));
+    assert.equal(holders.size, 3);
+    let granted = 0;
+    for (const [at, by] of [admin, other].entries()) {
+      for (const { user, effect } of await ready().ledger(made[at]!.id, {}, by)) {
+        if (effect === 'grant') granted++;
+        if (effect === 'grant' || effect === 'already-held') assert.ok(holders.has(user.id));
+        else assert.ok(!holders.has(user.id));
+      }
+    }
+    // Who of the two has granted it is known where there is a history.
+    if (!ready().lacks('history')) assert.equal(granted, 3);
   });
 }

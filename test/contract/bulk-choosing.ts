@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { LicensingErrorCode } from '../../src/licensing/errors.ts';
 import { type BulkRig, grant, recall, refused } from './bulk-rig.ts';
 
 const nobody = '00000000-0000-4000-8000-000000000000';
@@ -10,6 +11,8 @@ export function choosing(ready: () => BulkRig): void {
     const { admin, signal } = ready();
     const capable = (await admin.bulkCapabilities(signal))!;
     assert.ok(capable.maxApply >= 1000 && capable.maxLookup >= 1 && capable.maxSelection >= 1);
+    const { keeps, activity, roles } = capable;
+    assert.deepEqual([keeps, activity, roles], [ready().lacks('shared journal') ? 'browser' : 'host', !ready().lacks('activity'), !ready().lacks('roles')]);
   });
 
   test('BX-14 a selection keeps the order it was given, has each once, and says who is unknown', async () => {
@@ -97,10 +100,11 @@ export function choosing(ready: () => BulkRig): void {
     await host.hold(b!, q);
     await host.seen(a!, Date.UTC(2026, 4, 6, 7, 8, 9), 2);
     const { people, heldBy, roles, products } = await admin.population(await ready().select([a!, b!]), signal);
-    assert.deepEqual(people!.map(({ held }) => held), [{ [p]: 'direct' }, { [p]: 'role', [q]: 'direct' }]);
-    assert.deepEqual(people!.map(({ lastActivity, sessions }) => [lastActivity, sessions]), [[Date.UTC(2026, 4, 6, 7, 8, 9), 2], [null, 0]]);
-    assert.ok(people![1]!.roles.includes(role) && !people![0]!.roles.includes(role));
-    assert.deepEqual(roles.filter(({ id }) => id === role).map(({ members }) => members), [1]);
+    assert.deepEqual(people!.map(({ held }) => held), [{ [p]: 'direct' }, { [p]: ready().lacks('sources') ? 'direct' : 'role', [q]: 'direct' }]);
+    const seen = ready().lacks('activity') ? [null, 0] : [Date.UTC(2026, 4, 6, 7, 8, 9), 2];
+    assert.deepEqual(people!.map(({ lastActivity, sessions }) => [lastActivity, sessions]), [seen, [null, 0]]);
+    assert.deepEqual(people!.map((person) => person.roles.includes(role)), [false, !ready().lacks('roles')]);
+    assert.deepEqual(roles.filter(({ id }) => id === role).map(({ members }) => members), ready().lacks('roles') ? [] : [1]);
     assert.deepEqual([heldBy[p], heldBy[q], heldBy[none] ?? 0], [2, 1, 0]);
     const seats = [p, q, none].map((id) => products.find((product) => product.id === id)!.seats);
     assert.deepEqual(seats.map(({ paid, used }) => [paid, used]), [[5, 2], [2, 1], [1, 0]]);
@@ -142,6 +146,17 @@ export function choosing(ready: () => BulkRig): void {
     await assert.rejects(admin.population(nobody, signal), refused('not-found'));
   });
 
+  test('CR-10 where everybody may look, one without the right changes nothing, whatever was planned', async () => {
+    const { host, signal } = ready();
+    if (!ready().lacks('reading rights')) return;
+    const product = await host.product(1);
+    const gateway = host.gateway('viewer');
+    const { id } = await ready().create(await ready().plan(await host.users(1), [grant(product)], {}, gateway), gateway);
+    await assert.rejects(ready().apply(id, 0, 1, gateway), refused('forbidden'));
+    const { tally } = await gateway.settle(id, signal);
+    assert.deepEqual([tally['not-attempted'], tally.unknown, await host.holders(product)], [1, 0, []]);
+  });
+
   test('CR-10 one without the right is refused everything, one whose session is over is signed-out', async () => {
     const { host, signal } = ready();
     const [a] = await host.users(1);
@@ -150,17 +165,29 @@ export function choosing(ready: () => BulkRig): void {
     const selectionId = await ready().select([a!]);
     const request = { selectionId, changes: [recall(product)], orders: {} };
     const page = { cursor: null, limit: 10 };
+    const alone = ready().lacks('shared journal');
     for (const [as, code] of [['viewer', 'forbidden'], ['signed-out', 'signed-out']] as const) {
       const gateway = host.gateway(as);
-      const asked = [
-        gateway.lookUp(['x'], signal), gateway.select({ kind: 'users', userIds: [a!] }, signal), gateway.population(selectionId, signal),
-        gateway.savedSets(signal), gateway.saveSet({ id: crypto.randomUUID(), name: 'x', selectionId }, signal), gateway.deleteSet(crypto.randomUUID(), signal),
-        gateway.plan(request, signal), gateway.planUndo(batch.id, signal), ready().rows(crypto.randomUUID(), {}, gateway),
-        gateway.createBatch({ id: crypto.randomUUID(), planId: crypto.randomUUID() }, signal), ready().apply(batch.id, 0, 1, gateway),
-        gateway.settle(batch.id, signal), gateway.stop(batch.id, signal), gateway.batch(batch.id, signal), ready().ledger(batch.id, {}, gateway),
-        gateway.batches({ mine: false, open: false, ...page }, signal),
+      const asked: (() => Promise<unknown>)[] = [
+        () => gateway.lookUp(['x'], signal), () => gateway.select({ kind: 'users', userIds: [a!] }, signal),
+        () => gateway.select({ kind: 'holders', productId: product }, signal), () => gateway.select({ kind: 'matching', search: '', filters: [] }, signal),
       ];
-      await Promise.all(asked.map((one, index) => assert.rejects(one, refused(code), `${as} ${index}`)));
+      // What another browser has kept is not there at all.
+      const kept: (() => Promise<unknown>)[] = [
+        () => gateway.population(selectionId, signal), () => gateway.saveSet({ id: crypto.randomUUID(), name: 'x', selectionId }, signal),
+        () => gateway.plan(request, signal), () => gateway.planUndo(batch.id, signal), () => ready().rows(crypto.randomUUID(), {}, gateway),
+        () => gateway.createBatch({ id: crypto.randomUUID(), planId: crypto.randomUUID() }, signal), () => ready().apply(batch.id, 0, 1, gateway),
+        () => gateway.settle(batch.id, signal), () => gateway.stop(batch.id, signal), () => gateway.batch(batch.id, signal), () => ready().ledger(batch.id, {}, gateway),
+      ];
+      const own: (() => Promise<unknown>)[] = [
+        () => gateway.savedSets(signal), () => gateway.deleteSet(crypto.randomUUID(), signal), () => gateway.batches({ mine: false, open: false, ...page }, signal),
+      ];
+      const refuses = (all: typeof asked, why: LicensingErrorCode): Promise<unknown> =>
+        Promise.all(all.map((one, index) => assert.rejects(one, refused(why), `${as} ${why} ${index}`)));
+      if (as === 'signed-out' || !ready().lacks('reading rights')) await refuses(asked, code);
+      await refuses(kept, alone ? 'not-found' : code);
+      if (alone) assert.deepEqual([await gateway.savedSets(signal), (await gateway.batches({ mine: false, open: false, ...page }, signal)).items], [[], []]);
+      else await refuses(own, code);
     }
     assert.deepEqual(await host.holders(product), []);
   });

@@ -8,10 +8,27 @@ import type { Change } from '../../src/licensing/rules.ts';
 /** Two administrators, one who may only look, and one whose session is over. */
 export type Asker = 'admin' | 'other' | 'viewer' | 'signed-out';
 
+/** What a host does not know or can't do. The suites say what it does instead. */
+export type Lack =
+  /** Batches, plans, selections and sets are kept by each browser for itself. */
+  | 'shared journal'
+  /** How often a user × product has changed: what was taken and given again looks untouched. */
+  | 'history'
+  /** When people were last active, and how often they are signed in. */
+  | 'activity'
+  | 'roles' | 'notifications'
+  /** Whether a license came from a role. */
+  | 'sources'
+  /** A right without which nobody reads: who may change nothing may look at people and licenses, and plan. */
+  | 'reading rights';
+
 /** A host under contract, and a hand to change things there that is no administrator's. */
 export interface BulkHost {
+  readonly lacks: ReadonlySet<Lack>;
   /** A browser of its own each time. */
   gateway(as: Asker): BulkGateway;
+  /** Another tab of a browser. */
+  tab(of: BulkGateway): BulkGateway;
   /** An asker's user id. */
   idOf(as: 'admin' | 'other'): string;
   user(about?: Partial<Omit<LicensedUser, 'id'>>): Promise<string>;
@@ -43,6 +60,20 @@ export class BulkRig {
   constructor(readonly host: BulkHost) {
     this.admin = host.gateway('admin');
     this.other = host.gateway('other');
+  }
+
+  lacks(what: Lack): boolean {
+    return this.host.lacks.has(what);
+  }
+
+  /** Where the administrator can go on: in another browser if that knows of what was begun, else in another tab. */
+  again(): BulkGateway {
+    return this.lacks('shared journal') ? this.host.tab(this.admin) : this.host.gateway('admin');
+  }
+
+  /** How often somebody has to have been told of a batch. */
+  async notified(batchId: string, times: number): Promise<void> {
+    assert.equal(await this.host.notified(batchId), this.lacks('notifications') ? 0 : times, 'notifications');
   }
 
   async select(userIds: readonly string[], by = this.admin): Promise<string> {

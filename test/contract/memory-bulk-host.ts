@@ -19,6 +19,8 @@ export function memoryBulkHost(memory = new MemoryBulk()): BulkHost {
     return id;
   };
   return {
+    lacks: new Set(),
+    tab: (of) => of,
     gateway: (as): BulkGateway =>
       as === 'viewer' ? refusing('forbidden') : as === 'signed-out' ? refusing('signed-out') : admins[as].browser(),
     idOf: (as) => as,
