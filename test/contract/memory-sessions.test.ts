@@ -12,9 +12,10 @@ sessionsContract('MemorySessions', async (): Promise<SessionsHost> => {
     ownId: (as) => as,
     nameOf: (as) => as,
     // The memory host leaves out explorers by never having any.
-    signIn: async (person, kind = 'web') => (kind === 'explorer' ? 'explorer' : host.add({ userId: person, userName: person, kind }).id),
+    signIn: async (person, kind = 'web') => (kind === 'explorer' ? 'explorer' : host.add({ userId: person, userName: person, kind, startedAt: host.now() - 86_400_000 }).id),
     signOut: async (id) => host.end(id, 'log-out'),
     idle: async (id, minutes) => host.change(id, { lastRequestAt: host.now() - minutes * 60_000 }),
+    settle: async () => host.settle(),
     stop: async () => {},
   };
 });
