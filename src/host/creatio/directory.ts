@@ -3,10 +3,11 @@ import type { LicenseProduct } from '../../licensing/bulk.ts';
 import { LicensingError } from '../../licensing/errors.ts';
 import type { AssignmentSource, LicenseType, LicensedUser, Seats, Term } from '../../licensing/license.ts';
 import { paidOn, periodOn } from '../../licensing/seats.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import type { CreatioApi } from './creatio-api.ts';
 import type { CreatioOptions } from './creatio-options.ts';
 import { dayOf, termDay } from './days.ts';
-import { type Users, createUsers } from './users.ts';
+import { AT_A_TIME, type Users, createUsers } from './users.ts';
 import * as wire from './wire.ts';
 
 /** A license package as bought. */
@@ -32,7 +33,10 @@ export interface Holders {
 export interface Directory extends Users {
   /** One call. Terms change when a license file is loaded, seldom, so they are kept for a while unless `fresh`. */
   packages(signal: AbortSignal, fresh?: boolean): Promise<ReadonlyMap<string, LicensePackage>>;
-  /** With today's seats, all packages by name; two calls. */
+  /**
+   * With today's seats, all packages by name. Two calls, as long as the users' tab lists all of them: without a term today
+   * none is listed there, on some installations none for servers. Their holders are counted, a call for each.
+   */
   products(signal: AbortSignal): Promise<readonly LicenseProduct[]>;
   /** One call. Rejects `not-found` for an unknown package. */
   holders(packageId: string, signal: AbortSignal): Promise<Holders>;
@@ -76,7 +80,7 @@ export function createDirectory(api: CreatioApi, { now = Date.now, user }: Creat
       const used = new Map(figures.map(({ Id, UsedCount }) => [Id, UsedCount]));
       const unsaid = [...packages.keys()].filter((id) => !used.has(id));
       const everybody = unsaid.length ? await directory.users(signal) : new Map<string, LicensedUser>();
-      for (const id of unsaid) used.set(id, activeOf(await directory.holders(id, signal), everybody));
+      await fewAtATime(unsaid, AT_A_TIME, async (id) => void used.set(id, activeOf(await directory.holders(id, signal), everybody)));
       return sortByName([...packages.values()].map((pack) => directory.product(pack, used.get(pack.id)!)));
     },
 
