@@ -20,7 +20,8 @@ export const styles = css`
   }
   li {
     display: grid;
-    grid-template-columns: 10em 1fr auto;
+    grid-template-columns: 10em minmax(0, 44em) auto;
+    justify-content: start;
     gap: 0 16px;
     padding: 8px 16px;
     border-block-end: 1px solid var(--lic-line);
@@ -63,9 +64,8 @@ export const styles = css`
   }
   li p {
     grid-column: 2;
-    max-width: 70ch;
   }
-  .detail {
+  bdi {
     font-family: ui-monospace, monospace;
     font-size: 0.9em;
   }

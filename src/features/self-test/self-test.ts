@@ -89,7 +89,7 @@ export class SelfTest extends LitElement {
     const { text } = this;
     return html`<ol aria-label=${text('results')}>
       ${results.map(this.#renderResult)}${waiting.map(
-        (id) => html`<li class="waiting"><span class="state">${text('running')}</span><h3>${text(`check-${id}`)}</h3></li>`,
+        (id, index) => html`<li class="waiting"><span class="state">${text(index ? 'waiting' : 'running')}</span><h3>${text(`check-${id}`)}</h3></li>`,
       )}
     </ol>`;
   }
@@ -102,7 +102,7 @@ export class SelfTest extends LitElement {
       <h3>${text(`check-${id}`)}</h3>
       <span class="quiet took">${text('took', { ms })}</span>
       <p>${text(finding, facts)}</p>
-      ${detail ? html`<p class="quiet detail" dir="auto">${detail}</p>` : nothing}
+      ${detail ? html`<p class="quiet"><bdi>${detail}</bdi></p>` : nothing}
     </li>`;
   };
 

@@ -8,10 +8,12 @@ export const messages: Messages<typeof en> = {
   'not-found': 'لا يعرف Creatio هذه الخدمة أو السجل. قارن إصداره بالمتطلبات.',
   conflict: 'رفض Creatio هذا الطلب. كلماته في الأسفل.',
   rejected: 'رفض Creatio هذا الطلب. كلماته في الأسفل.',
+  'unexpected-shape': 'أجاب Creatio بصيغة غير التي تقرؤها الإضافة؛ والمختلف مذكور في الأسفل. أرسل التقرير إلى المشرفين على الإضافة.',
 
   title: 'إدارة التراخيص: اختبار ذاتي',
   intro: 'ينظر في ما يجيب به Creatio هذا على الإضافة. لا يُغيَّر أي شيء.',
   running: 'جارٍ الاختبار…',
+  waiting: 'بالانتظار',
   again: 'إعادة الاختبار',
   copy: 'نسخ التقرير',
   copied: 'نُسخ التقرير. لا يحتوي على أسماء أشخاص أو عناوينهم ولا على أسرار.',
@@ -45,8 +47,8 @@ export const messages: Messages<typeof en> = {
   'check-clock': 'الساعات',
   'check-kit': 'خدمات الصفحة',
 
-  'base-framework': 'تجيب الخدمات تحت ‎/0‎ كما في Creatio على ‎.NET Framework‎.',
-  'base-net': 'تجيب الخدمات من دون ‎/0‎ كما في Creatio على ‎.NET‎.',
+  'base-framework': 'كما في Creatio على ‎.NET Framework‎: تجيب الخدمات تحت ‎/0‎.',
+  'base-net': 'كما في Creatio على ‎.NET‎: تجيب الخدمات من دون ‎/0‎.',
   'base-none': 'لم تُجب أي خدمة، لا مع ‎/0‎ ولا من دونه. تحقق من أن الصفحة تابعة لـ Creatio وأن لا وكيل يحجب ‎/ServiceModel‎ و‎/DataService‎.',
   'signed-in': 'أجاب Creatio بتسجيل الدخول الخاص بهذه الصفحة.',
   'csrf-read': 'يمكن قراءة ملف تعريف الارتباط BPMCSRF، فتحمل الكتابة الترويسة التي يطلبها Creatio.',

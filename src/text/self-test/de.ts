@@ -8,10 +8,12 @@ export const messages: Messages<typeof en> = {
   'not-found': 'Creatio kennt diesen Dienst oder Datensatz nicht. Vergleichen Sie die Version mit den Voraussetzungen.',
   conflict: 'Creatio hat dies abgelehnt. Unten steht, mit welchen Worten.',
   rejected: 'Creatio hat dies abgelehnt. Unten steht, mit welchen Worten.',
+  'unexpected-shape': 'Creatio hat in anderer Form geantwortet, als das Plug-in sie liest; was abweicht, steht darunter. Senden Sie den Bericht an die Betreuer des Plug-ins.',
 
   title: 'Lizenzverwaltung: Selbsttest',
   intro: 'Prüft, was dieses Creatio dem Plug-in antwortet. Es wird nichts geändert.',
   running: 'Test läuft …',
+  waiting: 'Wartet',
   again: 'Erneut testen',
   copy: 'Bericht kopieren',
   copied: 'Der Bericht ist kopiert. Er enthält weder Namen oder Adressen von Personen noch Geheimnisse.',

@@ -7,10 +7,12 @@ export const en = {
   'not-found': 'Creatio knows no such service or record. Compare its version with the requirements.',
   conflict: 'Creatio refused this. Its words are below.',
   rejected: 'Creatio refused this. Its words are below.',
+  'unexpected-shape': 'Creatio answered in another form than the plugin reads; what is wrong is named below. Send the report to whoever looks after the plugin.',
 
   title: 'License administration: self-test',
   intro: 'Looks at what this Creatio answers to the plugin. Nothing is changed.',
   running: 'Testing…',
+  waiting: 'Waiting',
   again: 'Test again',
   copy: 'Copy report',
   copied: 'The report is copied. It holds no names or addresses of people and no secrets.',
