@@ -39,6 +39,7 @@ describe('Creatio\'s services', () => {
     for (const address of ['/ServiceModel/LicenseService.svc/getLicenses', '/ServiceModel/LicenseService.svc', '/rest/AdministrationService/__proto__', '/x']) {
       assert.equal((await desk.ask(address, null)).status, 404, address);
     }
+    assert.equal((await desk.send(`/1${GET_LICENSES}`, 'null')).status, 404);
     assert.deepEqual([...new Set(desk.called)], ['none']);
   });
 

@@ -41,6 +41,8 @@ describe('UpdateLicenseInfo', () => {
     assert.deepEqual(await held(), ['Roomy']);
     assert.equal(await said({ [products.roomy]: true, [products.held]: false }), '', 'it is so already');
     assert.deepEqual((await desk.host.historyOf(products.roomy)).length, 1);
+    desk.only('nested-json');
+    assert.equal(await said({ [products.roomy]: true }), '', 'what is text already is not put into another');
   });
 
   test('partial-save: says with status 200 what could not be saved, and the rest was', async () => {

@@ -92,7 +92,7 @@ for (const kind of ['embedded', 'server'] as const) {
     test('the same user twice, or in capitals, is one', async () => {
       const product = await desk.host.product('named', 2);
       const users = await desk.host.users(2);
-      await add([users[0]!, users[0]!.toUpperCase(), users[1]!, users[0]!], [product, product.toUpperCase()]);
+      await add([users[0]!.toUpperCase(), users[0]!, users[1]!.toUpperCase()], [product.toUpperCase(), product]);
       assert.deepEqual(await holders(product, users), [0, 1]);
       assert.equal((await desk.host.historyOf(product)).length, 2);
     });
