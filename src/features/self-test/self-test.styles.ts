@@ -20,7 +20,7 @@ export const styles = css`
   }
   li {
     display: grid;
-    grid-template-columns: 10em minmax(0, 44em) auto;
+    grid-template-columns: 10em minmax(0, 44em) 6em;
     justify-content: start;
     gap: 0 16px;
     padding: 8px 16px;
@@ -68,6 +68,9 @@ export const styles = css`
   bdi {
     font-family: ui-monospace, monospace;
     font-size: 0.9em;
+  }
+  .took {
+    text-align: end;
   }
   textarea {
     display: block;

@@ -10,6 +10,8 @@ import { dayOf } from './days.ts';
 import { type LicensePackage, createDirectory } from './directory.ts';
 import { openKept } from './kept/open-kept.ts';
 import { type Kit, type KitServices, serviceOf, sysValuesOf, textIn } from './kit.ts';
+import { isActive } from './sessions/active.ts';
+import { columns, row } from './sessions/rows.ts';
 import { createUsers, people } from './users.ts';
 import * as wire from './wire.ts';
 
@@ -36,6 +38,8 @@ const OLDEST = [8, 1, 1];
 const CLOSE_MS = 60_000;
 /** After these nothing else can be asked. */
 const silent: ReadonlySet<LicensingErrorCode> = new Set(['signed-out', 'offline', 'timeout', 'unexpected-shape']);
+/** Enough of them to see what they are like. */
+const MOST_SESSIONS = 1_000;
 /** Most names in one sentence. */
 const NAMES = 5;
 
@@ -165,17 +169,7 @@ export function createSelfTest(options: SelfTestOptions): SelfTestGateway {
         return more.length ? ['rows-cut', { limit: seen.users! }] : ['rows-whole'];
       }),
       sessions: needing('reached', async (signal) => {
-        const active = await api.select(
-          {
-            schema: 'SysUserSession',
-            columns: { Id: 'Id', User: 'SysUser', Started: 'SessionStartDate', Agent: 'Agent' },
-            where: [{ kind: 'null', path: 'SessionEndDate', is: true }],
-            orderBy: [{ column: 'Started', descending: true }],
-            limit: 1000,
-          },
-          z.object({ Id: wire.guid, User: z.nullish(wire.lookupValue), Started: z.string(), Agent: z.nullish(z.string()) }),
-          signal,
-        );
+        const active = await api.select({ schema: 'SysUserSession', columns, where: [isActive], orderBy: [{ column: 'Id' }], limit: MOST_SESSIONS }, row, signal);
         return ['sessions-read', { count: active.length }];
       }),
       storage: () => openKept(options).list('batches', 'self-test').then(() => ['storage-usable'], () => ['storage-refused']),
