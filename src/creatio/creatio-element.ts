@@ -96,7 +96,7 @@ export class CreatioElement extends HTMLElement {
     if (value === this.#given[name] && name in this.#given) return;
     this.#given[name] = value;
     this.#instead = undefined;
-    if (this.#queued) return;
+    if (this.#queued || !this.#settings) return;
     this.#queued = true;
     // The host assigns one after the other.
     queueMicrotask(() => {

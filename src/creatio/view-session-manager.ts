@@ -1,6 +1,4 @@
-import { LicensingError } from '../licensing/errors.ts';
+import { createCreatioSessions } from '../host/creatio/creatio-sessions.ts';
 import { sessionManager } from '../views/session-manager.ts';
 
-export const createView = sessionManager(() => {
-  throw new LicensingError('server', 'not there yet');
-});
+export const createView = sessionManager(createCreatioSessions);

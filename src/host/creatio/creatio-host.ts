@@ -160,9 +160,10 @@ export function createCreatioHost(kit: Kit): CreatioHost {
       const once = (): void => void (done ??= { value: run() });
       try {
         serviceOf(kit, 'CrtZoneService', 'runOutside')?.runOutside(once);
-      } finally {
-        once();
+      } catch {
+        // Then inside.
       }
+      once();
       return done!.value;
     },
   };

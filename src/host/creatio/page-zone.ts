@@ -15,13 +15,9 @@ function offsetOf(timeZone: string, now: number): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** `+05:30`. */
-const asOffset = (minutes: number): string =>
-  `${minutes < 0 ? '-' : '+'}${[minutes / 60, minutes % 60].map((part) => String(Math.trunc(Math.abs(part))).padStart(2, '0')).join(':')}`;
-
 /**
  * The zone in the profile of whoever is signed in, by an IANA name. What can't be told by its name is told by its offset: the
- * browser's own zone when that has it, else one without summer time.
+ * browser's own zone when that is as far ahead, else whichever is.
  */
 export async function pageZone({ userTimezoneCode, userTimezoneOffset }: KitSysValues, now = Date.now()): Promise<string> {
   const code = textIn(userTimezoneCode);
@@ -30,5 +26,7 @@ export async function pageZone({ userTimezoneCode, userTimezoneOffset }: KitSysV
   if (known && isZone(known)) return known;
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (typeof userTimezoneOffset !== 'number' || offsetOf(own, now) === userTimezoneOffset) return own;
-  return [asOffset(userTimezoneOffset), `Etc/GMT${userTimezoneOffset < 0 ? '+' : '-'}${Math.abs(userTimezoneOffset) / 60}`].find(isZone) ?? own;
+  // Its sign says how far UTC is ahead.
+  const whole = `Etc/GMT${userTimezoneOffset < 0 ? '+' : '-'}${Math.abs(userTimezoneOffset) / 60}`;
+  return isZone(whole) ? whole : (Intl.supportedValuesOf('timeZone').find((zone) => offsetOf(zone, now) === userTimezoneOffset) ?? own);
 }
