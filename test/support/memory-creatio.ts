@@ -31,6 +31,13 @@ export class MemoryCreatio {
   /** Runs before each call; throw to refuse it, await to delay it. */
   before: (call: string) => Promise<void> | void = () => {};
   now = Date.UTC(2026, 10, 22, 5, 30);
+  /** Whom it grants nothing, without a word. */
+  readonly refusing = new Set<string>();
+  tellsSources = true;
+  /** Only the service for administrators without a license answers. */
+  byTwin = false;
+  /** Runs after a call was carried out; throw to lose its answer. */
+  after: (call: string) => Promise<void> | void = () => {};
   /** Names that the users' tab does not tell of. */
   readonly unlisted = new Set<string>();
 
@@ -41,16 +48,26 @@ export class MemoryCreatio {
     kept: new MemoryKept(),
   };
 
-  readonly api: CreatioApi = {
-    license: async (method, body, shape, signal) => check(await this.#ask(method, body, signal), shape),
-    administration: async (method, body, shape, signal) => check(await this.#ask(method, body, signal), shape),
-    select: async (query, row, signal) => {
-      await this.#enter(`SelectQuery ${JSON.stringify(query.where ?? [])}`, signal);
-      return this.#select(query).map((one) => check(one, row));
-    },
-    byTwin: false,
-    base: 'http://creatio.test',
-  };
+  readonly api: CreatioApi = this.#makeApi();
+
+  #makeApi(): CreatioApi {
+    const isByTwin = (): boolean => this.byTwin;
+    return {
+      license: async (method, body, shape, signal) => check(await this.#ask(method, body, signal), shape),
+      administration: async (method, body, shape, signal) => check(await this.#ask(method, body, signal), shape),
+      select: async (query, row, signal) => {
+        const call = `SelectQuery ${JSON.stringify(query.where ?? [])}`;
+        await this.#enter(call, signal);
+        const rows = this.#select(query).map((one) => check(one, row));
+        await this.after(call);
+        return rows;
+      },
+      get byTwin() {
+        return isByTwin();
+      },
+      base: 'http://creatio.test',
+    };
+  }
 
   user(n: number, about: Partial<MemoryUser> = {}): string {
     const user = { id: guid(1, n), name: `Person ${n}`, login: `p${n}`, email: `p${n}@example.com`, active: true, ...about };
@@ -78,7 +95,14 @@ export class MemoryCreatio {
   }
 
   async #ask(method: string, body: unknown, signal: AbortSignal): Promise<unknown> {
-    await this.#enter(typeof body === 'string' ? `${method} ${body}` : method, signal);
+    const call = typeof body === 'string' ? `${method} ${body}` : method;
+    await this.#enter(call, signal);
+    const answer = this.#answer(method, body);
+    await this.after(call);
+    return answer;
+  }
+
+  #answer(method: string, body: unknown): unknown {
     switch (method) {
       case 'GetLicenses':
         return { success: true, licenses: this.rows };
@@ -95,8 +119,30 @@ export class MemoryCreatio {
           Id, Type: 0, Caption: Id, Enabled: true, Checked: false, AvailableCount: 7, PaidCount: 7,
           UsedCount: [...holders.keys()].filter((id) => this.users.get(id)?.active).length,
         }));
+      case 'AddUsersPackages':
+      case 'DeleteUsersPackages': {
+        const { userIds, packageIds } = body as { readonly userIds: readonly string[]; readonly packageIds: readonly string[] };
+        for (const packageId of packageIds) this.#write(packageId, method === 'AddUsersPackages' ? userIds : [], method === 'AddUsersPackages' ? [] : userIds);
+        return { success: true };
+      }
+      case 'SaveLicenseData': {
+        const { packageId, addedUsers, deletedUsers } = body as z.output<typeof wire.saveLicenseRequest>;
+        this.#write(packageId, addedUsers, deletedUsers);
+        return { success: true };
+      }
       default:
         throw new Error(`nobody should ask ${method}`);
+    }
+  }
+
+  /** Who finds no seat is left out, and nothing is said of it. */
+  #write(packageId: string, added: readonly string[], deleted: readonly string[]): void {
+    const holders = this.held.get(packageId)!;
+    for (const id of deleted) holders.delete(id);
+    const paid = this.rows.reduce((sum, row) => (row.packageId === packageId ? sum + row.count : sum), 0);
+    for (const id of added) {
+      const used = [...holders.keys()].filter((holder) => this.users.get(holder)?.active).length;
+      if (this.users.get(id)?.active && !holders.has(id) && used < paid && !this.refusing.has(id)) holders.set(id, this.tellsSources ? 'direct' : null);
     }
   }
 

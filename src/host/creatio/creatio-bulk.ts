@@ -3,7 +3,7 @@ import type { BatchJournal } from './batch-journal.ts';
 import { MOST_APPLY } from './batches/apply.ts';
 import { createBatches } from './batches/batches.ts';
 import { chooses, createChoosing } from './choosing.ts';
-import { createCreatioApi } from './creatio-api.ts';
+import { type CreatioApi, createCreatioApi } from './creatio-api.ts';
 import type { CreatioOptions } from './creatio-options.ts';
 import { createDirectory } from './directory.ts';
 import { openKept } from './kept/open-kept.ts';
@@ -15,8 +15,12 @@ const WRITE_USERS = 500;
 
 /** The part of the gateway that is about many users at once, for Creatio. Who may not do something is told so by Creatio, when it is asked. */
 export function createCreatioBulk(options: CreatioOptions): BulkGateway {
+  return bulkOver(createCreatioApi(options), options);
+}
+
+/** The same, however Creatio is asked. */
+export function bulkOver(api: CreatioApi, options: CreatioOptions): BulkGateway {
   const { user, now = Date.now, pause = wait, writeUsers = WRITE_USERS } = options;
-  const api = createCreatioApi(options);
   const directory = createDirectory(api, options);
   const kept = openKept(options);
   const { selected, ...choosing } = createChoosing({ directory, kept, now });
