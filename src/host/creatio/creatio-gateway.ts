@@ -26,12 +26,8 @@ export function createCreatioGateway(options: CreatioOptions): LicensingGateway 
   const read = createUserLicenses(api, createDirectory(api, options), now);
   const saves = new Saves(openKept(options), now);
 
-  /** Null: there is no such user. */
   const look = (run: readonly BatchItem[], signal: AbortSignal): Promise<UserReading | null> =>
-    read(run[0]!.userId, signal, run.map(({ productId }) => productId)).catch((error: unknown) => {
-      if (error instanceof LicensingError && error.code === 'not-found') return null;
-      throw error;
-    });
+    read(run[0]!.userId, signal, run.map(({ productId }) => productId));
 
   /** Why not everything was saved, in Creatio's words; empty = it says that all was. */
   async function update(items: readonly BatchItem[], signal: AbortSignal): Promise<string> {
@@ -88,8 +84,9 @@ export function createCreatioGateway(options: CreatioOptions): LicensingGateway 
     capabilities: async () => ({ events: false, maxBatchItems: MOST_ITEMS }),
 
     userLicenses: async (userId, signal) => {
-      const { user, licenses } = await read(userId, signal);
-      return { user, licenses };
+      const reading = await read(userId, signal);
+      if (!reading) throw new LicensingError('not-found', 'there is no such user');
+      return { user: reading.user, licenses: reading.licenses };
     },
 
     async *applyBatch(batch, signal) {

@@ -21,12 +21,13 @@ type Listed = z.output<typeof wire.availablePackages>[number];
  * Reads a user's licenses: two calls, one for the user and one for the list that Creatio has for this. The list leaves out
  * packages without a term today, on some installations those for servers, and whatever inactive users still hold. So their
  * holders are looked at too: of packages once in a while, of inactive users each time, and of those in `fresh` as well.
+ * @returns reads; null = there is no such user
  */
 export function createUserLicenses(
   api: CreatioApi,
   directory: Directory,
   now: () => number,
-): (asked: string, signal: AbortSignal, fresh?: readonly string[]) => Promise<UserReading> {
+): (asked: string, signal: AbortSignal, fresh?: readonly string[]) => Promise<UserReading | null> {
   const held = new Map<string, { readonly at: number; readonly holders: Holders; readonly assigned: number }>();
   /** What a caption of the list means; it is in the administrator's language. Without role-based distribution there is none. */
   const captions = new Map<Listed['SysLicSource'], AssignmentSource>([['', 'direct'], [null, 'direct'], [undefined, 'direct'], [1, 'direct']]);
@@ -50,7 +51,7 @@ export function createUserLicenses(
   }
 
   return async (asked, signal, fresh = []) => {
-    if (!wire.guid.safeParse(asked).success) throw new LicensingError('not-found', 'not the id of a user');
+    if (!wire.guid.safeParse(asked).success) return null;
     const userId = asked.toLowerCase();
     const [users, list, known] = await Promise.all([
       directory.usersOf([userId], signal),
@@ -59,7 +60,7 @@ export function createUserLicenses(
       directory.packages(signal, fresh.length > 0),
     ]);
     const user = users.get(userId);
-    if (!user) throw new LicensingError('not-found', 'there is no such user');
+    if (!user) return null;
     // Bought a moment ago.
     const packages = list.every(({ Id }) => known.has(Id)) ? known : await directory.packages(signal, true);
     const listed = new Map(list.map((one) => [one.Id, one]));
