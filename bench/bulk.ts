@@ -38,7 +38,8 @@ export async function bulk(run: Run): Promise<void> {
   }
 }
 
-async function writeImport(folder: string, users: number): Promise<void> {
+/** A company with as many seats of each product as it has users. */
+export async function writeImport(folder: string, users: number): Promise<void> {
   const people = Array.from({ length: users }, (_, at) => `user.${at},User ${at}`);
   const products = Array.from({ length: PRODUCTS }, (_, at) => `P${at},Product ${at},named,${users}`);
   await writeFile(join(folder, 'users.csv'), `login,name\n${people.join('\n')}\n`);
@@ -120,7 +121,7 @@ async function compare(client: MockHostClient, run: Run, { users, rounds, pairs 
   });
 }
 
-async function readUserIds(client: MockHostClient, count: number): Promise<string[]> {
+export async function readUserIds(client: MockHostClient, count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let cursor = ''; ; ) {
     const page = await client.json<{ items: { id: string }[]; next: string | null }>(`/licensing/v1/users?search=user.&limit=200${cursor}`);

@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   save: async () => (await import('./save.ts')).save,
   rules: async () => (await import('./rules.ts')).rules,
   bulk: async () => (await import('./bulk.ts')).bulk,
+  creatio: async () => (await import('./creatio.ts')).creatio,
   grid: async () => (await import('./grid.ts')).grid,
   tab: async () => (await import('./tab.ts')).tab,
 };
