@@ -66,7 +66,7 @@ describe('the base', () => {
 });
 
 test('the token is the one that the cookie holds now, and goes only to its own site', async (t) => {
-  inBrowser(t, 'https://crm.test/0/Shell/', 'a=1; BPMCSRF=old; NotBPMCSRF=x');
+  inBrowser(t, 'https://crm.test/0/Shell/', 'a=1; NotBPMCSRF=x; BPMCSRF=old');
   const { getLicenses, asked } = apiOf([json(licenses)], { baseUrl: '/' });
   await getLicenses();
   document.cookie = 'BPMCSRF=new.+/=';

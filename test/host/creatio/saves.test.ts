@@ -36,7 +36,9 @@ describe('the same batch again', () => {
     await apply(host, batch(item('grant', host.user, a)));
     host.now += 2 * 86_400_000;
     await apply(host, batch(item('recall', host.user, a)));
-    while ((await host.kept.list('saves')).length > 1) await new Promise(setImmediate);
+    // It is forgotten beside the save, which nobody waits for.
+    for (let turn = 0; turn < 50 && (await host.kept.list('saves')).length > 1; turn++) await new Promise(setImmediate);
+    assert.equal((await host.kept.list('saves')).length, 1);
   });
 
   test('whoever can keep nothing may still save, and sends it again in vain', async () => {

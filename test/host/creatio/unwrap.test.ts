@@ -25,6 +25,7 @@ describe('what is answered', () => {
   test('a text remains a text though it looks like JSON', async () => {
     for (const said of ['', '12', 'null', '{"success":true}', '"', 'Sales: all licenses are in use.', '<b>no</b>']) {
       assert.equal(await apiOf([json({ UpdateLicenseInfoResult: said })]).update(), said);
+      assert.equal(await apiOf([json({ UpdateLicenseInfoResult: JSON.stringify(said) })]).update(), said);
     }
   });
 
