@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { paths } from './support/running-host.ts';
 import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
@@ -16,7 +17,7 @@ describe('two administrators', () => {
     await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '1 of 30 available')));
     await Promise.all(both.map((visitor) => visitor.license(lastSeat).check()));
     // Both saves are on their way before either is carried out.
-    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'slow', delayMs: 500, times: 2 });
+    await stage.host.fault({ method: 'POST', path: paths.saveTab, kind: 'slow', delayMs: 500, times: 2 });
     await Promise.all(both.map((visitor) => visitor.save.click()));
 
     await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '0 of 30 available')));
@@ -32,6 +33,7 @@ describe('two administrators', () => {
     await Promise.all([one.openLicenses('Caleb Jones'), two.openLicenses('Caleb Jones')]);
     await two.license(userFiles).check();
     await two.license(userFiles).focus();
+    await two.hurry();
 
     await one.license(chat).uncheck();
     await one.save.click();
@@ -63,7 +65,7 @@ describe('a session that ends in between', () => {
     await visitor.openLicenses('Caleb Jones');
     const box = visitor.license('Loyalty manager');
     await box.check();
-    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
+    await stage.host.fault({ method: 'POST', path: paths.saveTab, kind: 'signed-out', times: 1 });
     await visitor.save.click();
     await visitor.signInAgain();
     await page.getByText('1 change saved').waitFor();
@@ -80,7 +82,7 @@ describe('a session that ends in between', () => {
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');
     await visitor.license('Gantt planner professional').check();
-    await stage.host.fault({ method: 'POST', path: '/licensing/v1/batches', kind: 'signed-out', times: 1 });
+    await stage.host.fault({ method: 'POST', path: paths.saveTab, kind: 'signed-out', times: 1 });
     await visitor.save.click();
     let questions = 0;
     page.on('dialog', (question) => {

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { onCreatio } from './running-host.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What somebody sees and does to change the licenses of many users at once. */
@@ -60,6 +62,14 @@ export class BulkDesk {
   async close(): Promise<void> {
     await this.dialog.locator('.foot').getByRole('button', { name: 'Close', exact: true }).click();
     await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  /** The bell tells of these batches, latest first. In Creatio of none: there batches are known to this browser alone. */
+  async assertNotified(...wanted: readonly string[]): Promise<void> {
+    if (!onCreatio) return assert.deepEqual((await this.notifications()).slice(0, wanted.length), wanted);
+    await this.page.getByRole('button', { name: /^Notifications/ }).click();
+    await this.page.getByText('No notifications yet').waitFor();
+    await this.page.keyboard.press('Escape');
   }
 
   /** What the bell says, latest first. */

@@ -97,6 +97,16 @@ export class RunningHost {
     if (!response.ok) throw new Error(`The settings were refused: ${response.status} ${await response.text()}`);
   }
 
+  /** What Creatio's services were asked for since `forgetCalls`, by their methods. */
+  async calls(): Promise<Readonly<Record<string, number>>> {
+    return ((await (await fetch(`${this.#url}/mock/v1/creatio`)).json()) as { calls: Record<string, number> }).calls;
+  }
+
+  async forgetCalls(): Promise<void> {
+    const response = await fetch(`${this.#url}/mock/v1/creatio/calls`, { method: 'DELETE' });
+    if (!response.ok) throw new Error(`The calls were not forgotten: ${response.status}`);
+  }
+
   async #run(port = '0'): Promise<void> {
     const { importDir, scenario = importDir ? 'imported' : 'demo', plugin, creatio = onCreatio ? stock : null } = this.options;
     const args = ['--import', 'tsx', 'mock-host/start.ts', '--port', port, '--data', this.dataDir, '--scenario', scenario];
@@ -106,7 +116,10 @@ export class RunningHost {
     this.#process = child;
     let output = '';
     this.#url = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`The mock host was not ready in time:\n${output}`)), START_MS);
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`The mock host was not ready in time:\n${output}`));
+      }, START_MS);
       const read = (chunk: Buffer): void => {
         output += chunk.toString();
         const url = /Mock host ready: (http:\S+)/.exec(output)?.[1];

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { onCreatio } from './running-host.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Browsers by what they call themselves, so that a session can be told from others of the same person. */
@@ -30,6 +32,7 @@ export class SessionDesk {
     const desk = new SessionDesk(visitor);
     await desk.rows(/\S/).first().waitFor();
     await desk.page.getByText(/^[\d,]+ of [\d,]+ loaded$/).waitFor({ state: 'detached' });
+    await visitor.hurry();
     return desk;
   }
 
@@ -77,7 +80,9 @@ export class SessionDesk {
   /** Answers the question before an ending by yes. */
   async confirm(sessions: number, reason = ''): Promise<void> {
     const question = this.question(sessions);
-    if (reason) await question.getByLabel('Reason (optional)').fill(reason);
+    // Creatio passes no reason on, so that none is asked for.
+    if (onCreatio) assert.equal(await question.getByLabel('Reason (optional)').count(), 0);
+    else if (reason) await question.getByLabel('Reason (optional)').fill(reason);
     await question.getByRole('button', { name: /^End \d+ sessions?$/ }).click();
     await question.waitFor({ state: 'hidden' });
   }
@@ -96,6 +101,12 @@ export class SessionDesk {
   async reads(summary: string | RegExp): Promise<void> {
     await this.summary(summary).waitFor();
   }
+}
+
+/** The reason that an administrator gave, on a host that passes it on. */
+export async function assertReason(page: Page, reason: string): Promise<void> {
+  if (!onCreatio) return assertTold(page, `Reason: \u2068${reason}\u2069`);
+  assert.equal(await page.getByText('Reason:').count(), 0);
 }
 
 /** What a browser reads whose session is over. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { onCreatio } from './running-host.ts';
 
 export type Persona = 'supervisor' | 'it.admin' | 'license.admin' | 'license.user' | 'nobody';
 
@@ -16,6 +17,18 @@ export class Visitor {
 
   static async arrive(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
     const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', viewport: { width: 1440, height: 900 }, ...options });
+    return Visitor.#at(context, url);
+  }
+
+  /** The same person in another tab of the same browser, signed in already. */
+  async newTab(path: string): Promise<Visitor> {
+    const visitor = await Visitor.#at(this.context, this.url);
+    await visitor.open(path);
+    await visitor.page.getByRole('button', { name: /^Account of/ }).waitFor();
+    return visitor;
+  }
+
+  static async #at(context: BrowserContext, url: string): Promise<Visitor> {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const visitor = new Visitor(page, context, url);
@@ -93,13 +106,28 @@ export class Visitor {
   }
 
   /** Waits until a row says something. */
-  async reads(product: string, words: string): Promise<void> {
+  async reads(product: string, words: string | RegExp): Promise<void> {
     await this.row(product).filter({ hasText: words }).waitFor();
+  }
+
+  /** Creatio pushes nothing, so that the plugin asks again after a while: has this page do so each second, as often as it must. */
+  async hurry(): Promise<void> {
+    if (onCreatio) await this.page.evaluate(() => void ((globalThis as { hurry?: unknown }).hurry ??= setInterval(() => dispatchEvent(new Event('online')), 1_000)));
+  }
+
+  /** Closes this tab alone. Fails as `leave` does. */
+  async close(): Promise<void> {
+    await this.page.close();
+    this.#assertQuiet();
   }
 
   /** Ends the visit. Fails when the browser had anything to complain of: script errors, policy violations, failed loads. */
   async leave(): Promise<void> {
     await this.context.close();
+    this.#assertQuiet();
+  }
+
+  #assertQuiet(): void {
     assert.deepEqual(this.#complaints.filter((complaint) => !this.#allowed.some((pattern) => pattern.test(complaint))), []);
   }
 }
