@@ -43,7 +43,7 @@ export class BadRequest extends Error {
   override readonly name = 'BadRequest';
 }
 
-/** The body as a method expects it. Ids are told apart by value: they come in capitals too. */
+/** The body as a method expects it. */
 export function bodyOf<S extends z.core.$ZodType>({ body }: Pick<Call, 'body'>, shape: S): z.output<S> {
   const parsed = z.safeParse(shape, body);
   if (parsed.success) return parsed.data;

@@ -31,9 +31,7 @@ export const updateLicenses: Method = {
   async run(call) {
     const { userId, licenseItems } = bodyOf(call, request);
     const items = textOf(licenseItems, boxes, 'licenseItems');
-    const wishes = Object.entries(items).map(
-      ([productId, held]): Wish => ({ userId: userId.toLowerCase(), productId: productId.toLowerCase(), change: held ? 'grant' : 'recall' }),
-    );
+    const wishes = Object.entries(items).map(([productId, held]): Wish => ({ userId, productId, change: held ? 'grant' : 'recall' }));
     const check = (all: readonly Fulfilled[]): void => {
       if (!call.settings.quirks['partial-save'] && all.some((one) => reasonOf(one) !== null)) throw new NothingSaved(all);
     };

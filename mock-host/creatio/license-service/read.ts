@@ -23,7 +23,7 @@ export const getLicenses: Method = {
 export const getLicenseData: Method = {
   needs,
   async run(call) {
-    const packageId = bodyOf(call, guid).toLowerCase();
+    const packageId = bodyOf(call, guid);
     const { db } = call.database;
     const rows = await db
       .selectFrom('assignment as a')

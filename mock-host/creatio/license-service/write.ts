@@ -43,15 +43,14 @@ export const deleteUsersPackages: Method = {
 export const saveLicenseData: Method = {
   needs,
   async run(call) {
-    const { packageId, addedUsers, deletedUsers } = bodyOf(call, saveLicenseRequest);
-    const productId = packageId.toLowerCase();
+    const { packageId: productId, addedUsers, deletedUsers } = bodyOf(call, saveLicenseRequest);
     const known = await call.database.db.selectFrom('product').select('id').where('id', '=', productId).executeTakeFirst();
-    if (!known) throw new Refusal('ItemNotFoundException', `Product ${packageId} not found.`);
+    if (!known) throw new Refusal('ItemNotFoundException', `Product ${productId} not found.`);
     const wish = (change: Change) => (userId: string) => ({ userId, productId, change });
     return answer(call, await fulfil(call, [...distinct(deletedUsers).map(wish('recall')), ...distinct(addedUsers).map(wish('grant'))]));
   },
 };
 
 function distinct(ids: readonly string[]): string[] {
-  return [...new Set(ids.map((id) => id.toLowerCase()))];
+  return [...new Set(ids)];
 }

@@ -19,8 +19,8 @@ describe('Creatio\'s services', () => {
     desk.called.length = 0;
   });
   after(async () => {
-    assert.deepEqual(desk.host.failures, []);
     await desk.host.close();
+    assert.deepEqual(desk.host.failures, []);
   });
 
   for (const [base, other] of [['/0', ''], ['', '/0']] as const) {

@@ -13,8 +13,8 @@ describe('AuthService', () => {
   });
   beforeEach(() => desk.only());
   after(async () => {
-    assert.deepEqual(desk.host.failures, []);
     await desk.host.close();
+    assert.deepEqual(desk.host.failures, []);
   });
 
   const login = (UserName: string, UserPassword: string, headers = {}, path = LOGIN): Promise<CreatioAnswer> =>

@@ -22,8 +22,8 @@ describe('UpdateLicenseInfo', () => {
     await host.database.db.insertInto('assignment').values([{ user_id: other, product_id: products.full }, { user_id: user, product_id: products.held }]).execute();
   });
   after(async () => {
-    assert.deepEqual(desk.host.failures, []);
     await desk.host.close();
+    assert.deepEqual(desk.host.failures, []);
   });
 
   const save = (items: Readonly<Record<string, unknown>>, userId = user): Promise<CreatioAnswer> =>
@@ -41,6 +41,8 @@ describe('UpdateLicenseInfo', () => {
     assert.deepEqual(await held(), ['Roomy']);
     assert.equal(await said({ [products.roomy]: true, [products.held]: false }), '', 'it is so already');
     assert.deepEqual((await desk.host.historyOf(products.roomy)).length, 1);
+    assert.equal(await said({ [products.roomy.toUpperCase()]: false }, user.toUpperCase()), '');
+    assert.deepEqual(await held(), []);
     desk.only('nested-json');
     assert.equal(await said({ [products.roomy]: true }), '', 'what is text already is not put into another');
   });

@@ -12,8 +12,8 @@ before(async () => {
   await desk.host.role('Sales', [], []);
 });
 after(async () => {
-  assert.deepEqual(desk.host.failures, []);
   await desk.host.close();
+  assert.deepEqual(desk.host.failures, []);
 });
 
 const group = (items: object) => ({ filterType: 6, isEnabled: true, trimDateTimeParameterToDate: false, logicalOperation: 0, items });

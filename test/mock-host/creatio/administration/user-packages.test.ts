@@ -36,8 +36,8 @@ describe('GetAvailableLicPackages', () => {
   });
   beforeEach(() => desk.only());
   after(async () => {
-    assert.deepEqual(desk.host.failures, []);
     await desk.host.close();
+    assert.deepEqual(desk.host.failures, []);
   });
 
   const packages = async (userId: string): Promise<Package[]> => {

@@ -30,8 +30,8 @@ describe('LicenseService tells', () => {
   });
   beforeEach(() => desk.only());
   after(async () => {
-    assert.deepEqual(desk.host.failures, []);
     await desk.host.close();
+    assert.deepEqual(desk.host.failures, []);
   });
 
   test('CR-8: a row for each term, whatever day it is, of every type', async () => {
@@ -75,6 +75,9 @@ describe('LicenseService tells', () => {
     assert.deepEqual((await union(users.ann, users.ben)).toSorted(), [product, other].toSorted());
     assert.deepEqual(await union(users.ina), [product]);
     assert.deepEqual(await union(), []);
+    await desk.license('DeleteUsersPackages', { userIds: [users.ben], packageIds: [other] });
+    assert.deepEqual(await union(users.ben), [product], 'what was recalled is not held');
+    assert.deepEqual(wire.licenseData.parse((await desk.license('GetLicenseData', other)).body).users, []);
   });
 
   test('everybody who may hold a license, at once', async () => {
