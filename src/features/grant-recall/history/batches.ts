@@ -134,8 +134,7 @@ export class Batches extends LitElement {
         const code = trouble ?? state.trouble;
         return html`${code ? notice(text(code), { label: text('retry'), act: this.#onRetry }) : nothing}
           ${mine.slice(0, MOST_OFFERED).map((batch) => this.#renderInterrupted(batch))}
-          ${more > 0 ? notice(text('moreInterrupted', { count: more })) : nothing}
-          ${state.value.here ? html`<p class="quiet here">${text('keptBatches')}</p>` : nothing}`;
+          ${more > 0 ? notice(text('moreInterrupted', { count: more })) : nothing}`;
       }
     }
   }
@@ -167,11 +166,11 @@ export class Batches extends LitElement {
       @row-open=${this.#onRowOpen}
       @row-action=${this.#onRowAction}
     >
-      ${this.#isHere
-        ? nothing
-        : html`<div slot="toolbar" class="bar tools">
-            <label><input type="checkbox" .checked=${this.onlyMine} @change=${this.#onMine} />${text('onlyMine')}</label>
-          </div>`}
+      <div slot="toolbar" class="bar tools">
+        ${this.#isHere
+          ? html`<p class="quiet">${text('keptBatches')}</p>`
+          : html`<label><input type="checkbox" .checked=${this.onlyMine} @change=${this.#onMine} />${text('onlyMine')}</label>`}
+      </div>
     </lic-data-grid>`;
   }
 

@@ -111,10 +111,10 @@ export class SavedSets extends LitElement {
         <button aria-disabled=${why ? 'true' : 'false'} aria-describedby="why">${text('sets-save')}</button>
       </form>
       <p id="why" class="why quiet">${why}</p>
-      ${state.capabilities.keeps === 'browser' ? html`<p class="quiet">${text('sets-here')}</p>` : nothing}
       ${state.setsTrouble ? notice(text(state.setsTrouble), { label: text('retry'), act: () => this.verbs.retry() }) : nothing}
       ${state.sets?.length ? html`<ul aria-labelledby="sets">${repeat(state.sets, ({ id }) => id, (set) => this.#renderSet(set))}</ul>` : nothing}
-      ${state.sets?.length === 0 ? html`<p class="quiet">${text('sets-none')}</p>` : nothing}`;
+      ${state.sets?.length === 0 ? html`<p class="quiet">${text('sets-none')}</p>` : nothing}
+      ${state.capabilities.keeps === 'browser' ? html`<p class="quiet">${text('sets-here')}</p>` : nothing}`;
   }
 
   #renderSet(set: SavedSet): TemplateResult {
