@@ -1,8 +1,9 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { kinds } from '../../src/creatio/element-kinds.ts';
 import { packageVersion, root } from '../../vite.config.ts';
+import { replaceFolder } from '../replace-folder.ts';
 import { type Element, checkSchemas } from './check-schemas.ts';
 import { pack } from './pack.ts';
 import { packageFiles, schemasOf } from './package-files.ts';
@@ -32,17 +33,11 @@ export async function buildCreatioPackage({ remote = 'dist/creatio', outDir = 'd
   const packages = packageFiles({ version, elements, remote: files });
 
   const target = resolve(root, outDir);
-  // Next to its final place, so that nobody ever takes half of it and a failure changes nothing.
-  const work = `${target}.${process.pid}`;
   const archive = `UsrLicenseAdmin-${version}.zip`;
-  try {
+  await replaceFolder(target, async (work) => {
     for (const [name, content] of packages) for (const [path, bytes] of content) await writeBelow(join(work, name, path), bytes);
     await writeBelow(join(work, archive), zip(new Map([...packages].map(([name, content]) => [`${name}.gz`, pack(content)]))));
-    await rm(target, { recursive: true, force: true });
-    await rename(work, target);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
   return [...packages.keys(), archive].map((name) => join(target, name));
 }
 
@@ -60,7 +55,7 @@ async function writeBelow(path: string, content: Uint8Array): Promise<void> {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { buildWhenStale, targets } = await import('../../mock-host/start/fresh-build.ts');
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  await buildWhenStale(root, say, targets.filter(({ name }) => name === 'plugin'))
+  await buildWhenStale(root, say, targets.filter(({ output }) => output === 'dist/creatio'))
     .then(() => buildCreatioPackage())
     .then((paths) => paths.forEach(say))
     .catch((error: Error) => {
