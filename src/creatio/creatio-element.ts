@@ -3,6 +3,7 @@ import type { BatchesView, GrantRecallView, HostServices, HostView, MountedPlugi
 import { createFrame, createNotice } from '../notice.ts';
 import { openAbove } from './above.ts';
 import type { ElementType } from './element-types.ts';
+import { hostTokens } from './host-tokens.ts';
 import type { Given } from './inputs.ts';
 
 /** One of the elements that pages of Creatio may place. */
@@ -57,6 +58,7 @@ export class CreatioElement extends HTMLElement {
     [this.#kind, this.#door] = [kind, door];
     const { root, stage } = createFrame(this);
     [this.#root, this.#stage] = [root, stage];
+    root.adoptedStyleSheets.push(hostTokens);
     // What was assigned before this class was there hides what the class does with it.
     for (const name of kind.inputs) {
       if (!Object.hasOwn(this, name)) continue;
