@@ -38,3 +38,13 @@ test('what one view has alone stays with it, and a ring of imports ends', () => 
   assert.deepEqual(viewsOf('one', graph, true), [tab]);
   for (const id of ['agents', 'end-dialog', 'one', 'host-guard', tab, bulk, 'nobody']) assert.equal(commonChunk(id, graph), null, id);
 });
+
+test('in Creatio it is the same: its views are in a folder of their own', () => {
+  const inCreatio = (id: string): string => id.replace('/src/view-', '/src/creatio/view-');
+  const moved: ModuleGraph = (id) => {
+    const { importers, dynamicImporters } = graph(id.replace('/creatio/', '/'))!;
+    return { importers: importers.map(inCreatio), dynamicImporters: dynamicImporters.map(inCreatio) };
+  };
+  assert.deepEqual(viewsOf('one', moved, true), [inCreatio(tab)]);
+  for (const id of ['lit', 'element', 'data-grid', 'progress', 'later', 'agents']) assert.equal(commonChunk(id, moved), commonChunk(id, graph), id);
+});

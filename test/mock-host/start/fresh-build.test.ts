@@ -76,8 +76,8 @@ test('a build that fails says what the builder said, and is tried again', async 
   assert.deepEqual(await build(), built);
 });
 
-test('the mock host builds plugin and shell', () => {
-  assert.deepEqual(targets.map(({ output }) => output), ['dist/plugin', 'dist/shell']);
+test('the mock host builds plugin and shell, and the plugin as Creatio loads it', () => {
+  assert.deepEqual(targets.map(({ output }) => output), ['dist/plugin', 'dist/creatio', 'dist/shell']);
 });
 
 test('a build folder that can not be written to is one sentence that does not speak of data', async () => {
