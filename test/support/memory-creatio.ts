@@ -33,7 +33,6 @@ export class MemoryCreatio {
   now = Date.UTC(2026, 10, 22, 5, 30);
   /** Whom it grants nothing, without a word. */
   readonly refusing = new Set<string>();
-  tellsSources = true;
   /** Only the service for administrators without a license answers. */
   byTwin = false;
   /** Runs after a call was carried out; throw to lose its answer. */
@@ -140,9 +139,11 @@ export class MemoryCreatio {
     const holders = this.held.get(packageId)!;
     for (const id of deleted) holders.delete(id);
     const paid = this.rows.reduce((sum, row) => (row.packageId === packageId ? sum + row.count : sum), 0);
+    let used = [...holders.keys()].filter((holder) => this.users.get(holder)?.active).length;
     for (const id of added) {
-      const used = [...holders.keys()].filter((holder) => this.users.get(holder)?.active).length;
-      if (this.users.get(id)?.active && !holders.has(id) && used < paid && !this.refusing.has(id)) holders.set(id, this.tellsSources ? 'direct' : null);
+      if (!this.users.get(id)?.active || holders.has(id) || used >= paid || this.refusing.has(id)) continue;
+      holders.set(id, 'direct');
+      used++;
     }
   }
 

@@ -4,6 +4,7 @@ import type { CreatioApi } from '../../../../src/host/creatio/creatio-api.ts';
 import type { Kept } from '../../../../src/host/creatio/kept/kept.ts';
 import type { ProductChange } from '../../../../src/licensing/bulk.ts';
 import type { BatchSummary, BulkGateway, LedgerRow } from '../../../../src/licensing/bulk-gateway.ts';
+import { LicensingError, type LicensingErrorCode } from '../../../../src/licensing/errors.ts';
 import { MemoryCreatio } from '../../../support/memory-creatio.ts';
 
 export const { signal } = new AbortController();
@@ -73,4 +74,25 @@ export class Desk {
     for (const outcome of Object.keys(tally) as (keyof typeof tally)[]) assert.equal(rows.filter((row) => row.outcome === outcome).length, tally[outcome], outcome);
     return summary;
   }
+}
+
+export const refused = (code: LicensingErrorCode) => (error: unknown): boolean => error instanceof LicensingError && error.code === code;
+export const grant = (productId: string): ProductChange => ({ kind: 'grant', productId });
+export const recall = (productId: string): ProductChange => ({ kind: 'recall', productId });
+
+/** Some people and a package of so many seats. */
+export function start(people: number, count: number, writeUsers?: number): { creatio: MemoryCreatio; desk: Desk; ids: string[]; pack: string } {
+  const creatio = new MemoryCreatio();
+  const ids = Array.from({ length: people }, (_, n) => creatio.user(n + 1));
+  const pack = creatio.pack(1, { count });
+  return { creatio, desk: new Desk(creatio, writeUsers), ids, pack };
+}
+
+/** Something that happens once, right before a call is carried out. */
+export function once(creatio: MemoryCreatio, call: string, work: () => Promise<void> | void): void {
+  creatio.before = async (asked) => {
+    if (!asked.startsWith(call)) return;
+    creatio.before = () => {};
+    await work();
+  };
 }
