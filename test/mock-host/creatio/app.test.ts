@@ -181,12 +181,13 @@ describe('Creatio\'s services', () => {
   });
 });
 
-test('nothing that the plugin does names DeleteLicenses', () => {
+test('nothing in the plugin but comments names DeleteLicenses', () => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
   assert.ok(files.length > 100);
+  const printer = ts.createPrinter({ removeComments: true });
   const naming = files.filter((path) => {
-    const { outputText } = ts.transpileModule(readFileSync(join(root, 'src', path), 'utf8'), { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } });
-    return /delete\W*licenses/i.test(outputText);
+    const source = ts.createSourceFile(path, readFileSync(join(root, 'src', path), 'utf8'), ts.ScriptTarget.ES2022);
+    return /delete\W*licenses/i.test(printer.printFile(source));
   });
   assert.deepEqual(naming, []);
 });
