@@ -29,6 +29,34 @@ describe('a save', () => {
     assert.equal(host.calls.includes('UpdateLicenseInfo'), false);
   });
 
+  test('CR-8 what is over can be recalled, and is found gone', async () => {
+    const host = new FakeCreatio();
+    const over = host.pack(1, { current: false });
+    host.hold(host.user, over);
+    const gateway = createCreatioGateway(host.options);
+    await gateway.userLicenses(host.user, signal);
+    const [outcome] = await apply(host, batch(item('recall', host.user, over)), gateway);
+    assert.deepEqual([outcome!.outcome, outcome!.seats!.used], ['applied', 0]);
+  });
+
+  test('CR-8 seats bought since the tab was opened are there to be had', async () => {
+    const host = new FakeCreatio();
+    const full = host.pack(1, { counts: [1] });
+    host.hold(host.others[0], full);
+    const gateway = createCreatioGateway(host.options);
+    await gateway.userLicenses(host.user, signal);
+    host.pack(1, { counts: [1, 1] });
+    assert.deepEqual(ends(await apply(host, batch(item('grant', host.user, full)), gateway)), ['applied grant']);
+  });
+
+  test('a license that is named twice is changed twice, in that order', async () => {
+    const host = new FakeCreatio();
+    const a = host.pack(1);
+    host.hold(host.user, a);
+    const outcomes = await apply(host, batch(item('recall', host.user, a), item('grant', host.user, a), item('grant', host.user, a, { key: 'again' })));
+    assert.deepEqual(ends(outcomes), ['applied recall', 'applied grant', 'skipped already-held']);
+  });
+
   test('OT-2 BX-5 an error text though the rest was saved becomes the truth of each license', async () => {
     const host = new FakeCreatio();
     const [full, free, gone] = [host.pack(1, { counts: [1] }), host.pack(2), host.pack(3)];

@@ -65,6 +65,9 @@ test('CR-8 what the list leaves out is looked at by itself, once in a while', as
   const { assignment, seats, term } = await row(over);
   assert.deepEqual([assignment?.source, seats.paid, seats.used, term.state], ['direct', 0, 1, 'expired']);
   assert.deepEqual([(await row(others)).assignment, (await row(others)).seats.used], [null, 1]);
+  host.drop(host.others[0], others);
+  host.now += 6 * minutes;
+  assert.equal((await row(others)).seats.used, 0);
 });
 
 test('CR-7 an inactive user’s leftover row is found each time, and takes no seat', async () => {

@@ -15,7 +15,7 @@ export type Wish = readonly [packageId: string, held: boolean];
 
 /** What Creatio answers about one user's licenses, over HTTP and in memory, with a hand in everything. */
 export class FakeCreatio {
-  readonly user = guid(1, 1);
+  readonly user = 'a0000001-0000-4000-8000-00000000000a';
   readonly others = [guid(1, 2), guid(1, 3), guid(1, 4), guid(1, 5)] as const;
   readonly inactive = new Set<string>();
   readonly packages = new Map<string, Package>();
