@@ -31,6 +31,8 @@ const apiVersion = '1.2.0';
 const RIGHT_MS = 30_000;
 /** Views of a page that come back into sight at once read the profile once. */
 const PROFILE_MS = 1_000;
+/** While the page does not know who is signed in, it is asked again after so long. */
+const UNKNOWN_MS = 2_000;
 
 const isSendable = (): boolean => /(?:^|;\s*)BPMCSRF=/.test(document.cookie);
 
@@ -104,11 +106,15 @@ export function createCreatioHost(kit: Kit): CreatioHost {
     follow(place, tell) {
       let last: PageSettings | undefined;
       let ended = false;
+      let timer: ReturnType<typeof setTimeout> | undefined;
 
       async function look(): Promise<void> {
-        profile ??= { at: Date.now(), read: readProfile() };
-        const { locale, timeZone, user } = await profile.read;
-        if (ended) return;
+        const mine = (profile ??= { at: Date.now(), read: readProfile() });
+        const { locale, timeZone, user } = await mine.read;
+        // Whoever has asked anew tells.
+        if (ended || mine !== profile) return;
+        clearTimeout(timer);
+        if (!user.id) timer = setTimeout(again, UNKNOWN_MS);
         const rtl = getComputedStyle(place).direction === 'rtl' || isRightToLeft(locale);
         const now: PageSettings = { locale, timeZone, user, direction: rtl ? 'rtl' : 'ltr', theme: pageTheme(place) };
         if (JSON.stringify(now) !== JSON.stringify(last)) tell((last = now));
@@ -129,6 +135,7 @@ export function createCreatioHost(kit: Kit): CreatioHost {
       repaint();
       return () => {
         ended = true;
+        clearTimeout(timer);
         looks.delete(repaint);
         observer.disconnect();
         document.removeEventListener('visibilitychange', again);

@@ -84,6 +84,29 @@ describe('a page that becomes something else', () => {
     expect(told.at(-1)!.timeZone).to.equal('Asia/Tokyo');
   });
 
+  it('is asked again until it knows who is signed in', async () => {
+    const { user, ...values } = kit.values;
+    kit.values = { ...values, userContact: {} };
+    expect((await follow()).user).to.deep.equal({ id: '', name: '' });
+    kit.values = { ...values, user: user! };
+    await waitUntil(() => told.at(-1)!.user.id === 'a1', 'somebody is signed in', { timeout: 4_000 });
+    expect(told).to.have.length(2);
+  });
+
+  it('tells what was read last, whatever arrives last', async () => {
+    await follow();
+    const answers: ((values: object) => void)[] = [];
+    const slow = { ...bare, SysValuesService: class { loadSysValues = () => new Promise<object>((resolve) => answers.push(resolve)); } } as unknown as Kit;
+    const other = createCreatioHost(slow);
+    ends.push(other.follow(box, (settings) => told.push(settings)));
+    other.forget();
+    answers[1]!({ user: { value: 'b2' } });
+    await waitUntil(() => told.at(-1)!.user.id === 'b2', 'the second answer');
+    answers[0]!({ user: { value: 'b1' } });
+    await aTimeout(20);
+    expect(told.at(-1)!.user.id).to.equal('b2');
+  });
+
   it('says nothing when nothing is different, and nothing any more when nobody follows', async () => {
     await follow();
     document.documentElement.className = 'same';
