@@ -35,14 +35,10 @@ export function createApply(tools: Tools, writeUsers: number) {
     trail = undefined;
     const run = newId();
     const batch = await journal.change(batchId, (kept) => ({ ...kept, run, ranAt: now(), stopped: false, endedAt: kept.stopped ? null : kept.endedAt }));
-    const changed = new Map<string, Promise<ReadonlyMap<string, number>>>();
-    const lastChanged = (productId: string): Promise<ReadonlyMap<string, number>> => {
-      const known = changed.get(productId) ?? lastChanges(journal, productId, batchId);
-      changed.set(productId, known);
-      return known;
-    };
+    const undone = new Set(batch.undoes === null ? [] : batch.columns.map(({ id }) => id));
     let told = false;
     try {
+      const lastChanged = undone.size ? await lastChanges(journal, undone, batchId) : new Map<string, number>();
       for (const part of parts(batch, from, to, writeUsers)) {
         signal.throwIfAborted();
         yield await orAbort(oneAtATime(batchId, () => applyPart(tools, { batch, run, readings, lastChanged }, part, signal), signal), signal);
@@ -76,7 +72,7 @@ interface Request {
   /** What the batch has to show still; another one means that somebody else has taken over. */
   readonly run: string;
   readonly readings: Readings;
-  lastChanged(productId: string): Promise<ReadonlyMap<string, number>>;
+  readonly lastChanged: ReadonlyMap<string, number>;
 }
 
 async function applyPart(tools: Tools, { batch, run, readings, lastChanged }: Request, part: Part, signal: AbortSignal): Promise<SettledItems> {
@@ -102,7 +98,7 @@ async function applyPart(tools: Tools, { batch, run, readings, lastChanged }: Re
   let seats: SettledItems['seats'] = [];
   if (concerned().some(isOpen)) {
     const { id: productId } = batch.columns[block.column]!;
-    const done = await carryOut(tools, batch, block, part, readings, batch.undoes === null ? new Map() : await lastChanged(productId), signal);
+    const done = await carryOut(tools, batch, block, part, readings, lastChanged, signal);
     block = done.block;
     seats = done.seats ? [{ productId, seats: done.seats }] : [];
   }

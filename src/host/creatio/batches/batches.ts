@@ -16,7 +16,7 @@ import { type Tools, resolve } from './carry-out.ts';
 import { createJournal, totalOf } from './journal.ts';
 import { type Counts, type KeptBatch, countsOf } from './kept-batch.ts';
 import { ledgerPage } from './ledger.ts';
-import { blocksOf, contentOf, tooOld, workOf } from './make-batch.ts';
+import { blocksOf, contentOf, workOf } from './make-batch.ts';
 import { isShared, isWorkedOn, oneAtATime } from './one-at-a-time.ts';
 import { Readings } from './readings.ts';
 import { appliedItems } from './undoing.ts';
@@ -118,7 +118,7 @@ export function createBatches({ api, directory, kept, plans, user, now, pause, w
     const person = userIds.length === 1 ? { id: only, name: (await directory.usersOf(userIds, signal)).get(only)?.name ?? null } : null;
     const packages = await directory.packages(signal);
     signal.throwIfAborted();
-    for (const old of tooOld(await journal.batches(), now())) await journal.remove(old);
+    await journal.sweep();
     const batch: KeptBatch = {
       id, content, createdAt: await journal.tick(), endedAt: null, stopped: false, made: true, people: userIds.length, person, undoes: work.undoes,
       size: writeUsers, run: null, ranAt: 0, counts: countsOf([]),

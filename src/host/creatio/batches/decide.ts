@@ -15,7 +15,7 @@ export interface Scene {
   readonly others: Holders | null;
   readonly seats: Seats;
   readonly termState: TermState;
-  /** When this browser has last changed the product of some users. */
+  /** Of an undo: when this browser has last changed products, by `user product`. */
   readonly lastChanged: ReadonlyMap<string, number>;
 }
 
@@ -37,8 +37,8 @@ export function decideItems(items: readonly Item[], scene: Scene): readonly (Eff
  * What was to be a conflict stays one. What is taken back has to be as it was left: Creatio tells no history, so what
  * somebody else has taken and given again in between looks untouched.
  */
-function isOvertaken({ userId, planned, expects }: Item, { change, holders, lastChanged }: Scene): boolean {
+function isOvertaken({ userId, planned, expects }: Item, { productId, change, holders, lastChanged }: Scene): boolean {
   if (planned === 'conflict') return true;
   if (expects === null) return false;
-  return (change === 'recall') !== holders.sources.has(userId) || (lastChanged.get(userId) ?? 0) > expects;
+  return (change === 'recall') !== holders.sources.has(userId) || (lastChanged.get(`${userId} ${productId}`) ?? 0) > expects;
 }

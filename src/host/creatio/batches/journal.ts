@@ -18,10 +18,15 @@ export interface Journal {
   writeBlock(id: string, block: Block, sentAt?: number): Promise<void>;
   /** A batch that is new here, with all its items, or not at all. */
   add(batch: KeptBatch, blocks: Iterable<Block>): Promise<void>;
-  remove(batch: KeptBatch): Promise<void>;
+  /** Forgets batches that are long over, more than anybody looks at, or were never made. Never one that is not over. */
+  sweep(): Promise<void>;
   /** Now; but no two calls, in whatever tab, get the same instant, and a later one gets a later one. */
   tick(): Promise<number>;
 }
+
+const DAY_MS = 86_400_000;
+const KEPT_MS = 90 * DAY_MS;
+const MOST_KEPT = 200;
 
 export function createJournal(kept: Kept, now: () => number): Journal {
   const keyOf = (id: string, from: number): string => `${id}/${String(from).padStart(7, '0')}`;
@@ -31,6 +36,10 @@ export function createJournal(kept: Kept, now: () => number): Journal {
   };
   const missing = 'some of what this browser has kept of the batch can not be read';
 
+  /** Latest first. */
+  const list = async (): Promise<KeptBatch[]> =>
+    (await kept.list('batches')).flatMap(({ value }) => readBatch(value) ?? []).sort((a, b) => b.createdAt - a.createdAt);
+
   const journal: Journal = {
     async batch(id) {
       const batch = readBatch(await kept.read('batches', id));
@@ -38,11 +47,7 @@ export function createJournal(kept: Kept, now: () => number): Journal {
       return batch;
     },
 
-    async batches() {
-      const all = await kept.list('batches');
-      const known = all.flatMap(({ value }) => readBatch(value) ?? []).filter(({ made }) => made);
-      return known.sort((a, b) => b.createdAt - a.createdAt);
-    },
+    batches: async () => (await list()).filter(({ made }) => made),
 
     async change(id, change) {
       return readBatch(await kept.update('batches', id, (value) => {
@@ -73,10 +78,16 @@ export function createJournal(kept: Kept, now: () => number): Journal {
       await kept.update('batches', batch.id, () => batch);
     },
 
-    async remove({ id, ...batch }) {
-      await kept.update('batches', id, (value) => value && { ...batch, id, made: false });
-      for (const { from } of placesOf(batch)) await kept.update('items', keyOf(id, from), () => undefined);
-      await kept.update('batches', id, () => undefined);
+    async sweep() {
+      for (const [place, batch] of (await list()).entries()) {
+        const { id, made, createdAt, endedAt } = batch;
+        const old = made ? endedAt !== null && (place >= MOST_KEPT || now() - endedAt > KEPT_MS) : now() - createdAt > DAY_MS;
+        if (!old) continue;
+        // Cut in between, it is one that was never made.
+        await kept.update('batches', id, () => ({ ...batch, made: false }));
+        for (const { from } of placesOf(batch)) await kept.update('items', keyOf(id, from), () => undefined);
+        await kept.update('batches', id, () => undefined);
+      }
     },
 
     async tick() {

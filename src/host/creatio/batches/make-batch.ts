@@ -4,7 +4,7 @@ import { LicensingError } from '../../../licensing/errors.ts';
 import { type Effect, changes } from '../../../licensing/rules.ts';
 import type { KeptPlan, PlannedWork } from '../batch-journal.ts';
 import { toLetters } from '../kept/effect-letters.ts';
-import type { Block, Item, KeptBatch } from './kept-batch.ts';
+import type { Block, Item } from './kept-batch.ts';
 
 /** What a batch is made of: whoever is concerned by each product, and what was shown. */
 export type Work = Pick<KeptPlan, 'people' | 'columns'> & { readonly undoes: string | null };
@@ -55,11 +55,3 @@ export function blocksOf({ people, columns }: Work, size: number, expects: Reado
 const itemOf = (userId: string, planned: Effect, expects: number | undefined): Item => ({
   userId, planned, expects: expects ?? null, outcome: 'open', effect: null, code: null, was: null, at: null,
 });
-
-/** Batches that may go: long over, or more than anybody looks at. Never one that is not over. */
-export function tooOld(batches: readonly KeptBatch[], now: number): KeptBatch[] {
-  return batches.filter(({ endedAt }, at) => endedAt !== null && (at >= MOST_BATCHES || now - endedAt > KEPT_MS));
-}
-
-const MOST_BATCHES = 200;
-const KEPT_MS = 90 * 86_400_000;

@@ -4,7 +4,7 @@ import { MemoryCreatio } from '../../../support/memory-creatio.ts';
 import { Desk, grant, recall, signal, start } from './desk.ts';
 
 describe('what is asked of Creatio', () => {
-  test('BX-16 5,000 people × 3 products: at most 30 writes, and a reading after each and before the first of each product', async () => {
+  test('CR-6 5,000 people × 3 products: at most 30 writes, and a reading after each and before the first of each product', async () => {
     const creatio = new MemoryCreatio();
     const ids = Array.from({ length: 5_000 }, (_, n) => creatio.user(n));
     const packs = [1, 2, 3].map((n) => creatio.pack(n, { count: 9_000 }));

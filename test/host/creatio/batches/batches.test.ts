@@ -132,6 +132,8 @@ describe('what a browser has kept', () => {
     const [open, over, stopped] = [await desk.batch(ids, grant(pack)), await desk.batch(ids, grant(pack)), await desk.batch(ids, grant(pack))];
     await desk.run(over);
     await desk.gateway.stop(stopped.id, signal);
+    const cut = await desk.batch(ids, grant(pack));
+    await kept.update('batches', cut.id, (value) => ({ ...(value as object), made: false }));
     creatio.now += 91 * 86_400_000;
     const fresh = await desk.batch(ids, grant(pack));
     const left = (await desk.gateway.batches({ mine: false, open: false, cursor: null, limit: 10 }, signal)).items.map(({ id }) => id);
