@@ -128,6 +128,18 @@ test('faults and latency meet Creatio\'s services too', async () => {
   assert.deepEqual((await state()).calls, { 'AdministrationService/GetUserIds': 1, 'LicenseService/GetLicenses': 2 }, 'both were carried out');
 });
 
+test("rates meet Creatio's services, but signing in always works", async () => {
+  const headers = { cookie: sent(), 'x-csrf-token': cookies.get('BPMCSRF')! };
+  assert.equal((await fetch(`${url}/mock/v1/network`, { method: 'PUT', headers, body: JSON.stringify({ errorRate: 1 }) })).status, 200);
+  for (const base of ['/0', ''] as const) {
+    await change({ base });
+    assert.equal((await ask(`${base}/ServiceModel/LicenseService.svc/GetLicenses`, null)).status, 503);
+    const answer = await post('/ServiceModel/AuthService.svc/Login', { UserName: 'supervisor', UserPassword: 'demo' });
+    assert.equal(((await answer.json()) as { Code: number }).Code, 0);
+    keep(answer);
+  }
+});
+
 test('a queued signed-out ends the session for both', async () => {
   await fetch(`${url}/mock/v1/faults`, { method: 'POST', body: JSON.stringify({ kind: 'signed-out', path: `${SERVICE}/*` }) });
   assert.match(await (await ask(`${SERVICE}/GetLicenses`, null)).text(), /<title>Sign in/);
