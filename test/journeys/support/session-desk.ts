@@ -55,6 +55,11 @@ export class SessionDesk {
     return Number.parseInt((await this.page.getByText(/^[\d,]+ active sessions?$/).textContent())!.replace(',', ''), 10);
   }
 
+  /** Waits until there are so many. */
+  async counts(sessions: number): Promise<void> {
+    await this.page.getByText(`${sessions} active sessions`, { exact: true }).waitFor();
+  }
+
   get search(): Locator {
     return this.page.getByRole('tabpanel', { name: 'Active sessions' }).getByRole('searchbox');
   }
