@@ -3,6 +3,7 @@ import type { LicensingError, LicensingErrorCode } from '../../licensing/errors.
 import { paidOn } from '../../licensing/seats.ts';
 import { type CheckId, type CheckResult, type Finding, type SelfTestGateway, checkIds } from '../../licensing/self-test.ts';
 import { asLicensingError } from '../../licensing/trouble.ts';
+import { orAbort } from '../or-abort.ts';
 import { createCreatioApi } from './creatio-api.ts';
 import { csrfToken } from './creatio-base.ts';
 import type { CreatioOptions } from './creatio-options.ts';
@@ -36,6 +37,8 @@ const services: { readonly [Name in keyof KitServices]: keyof KitServices[Name] 
 const OLDEST = [8, 1, 1];
 /** As far as clocks may be apart before ages of sessions look wrong, in milliseconds. */
 const CLOSE_MS = 60_000;
+/** As long as the page's own services are waited for, in milliseconds. */
+const KIT_MS = 10_000;
 /** After these nothing else can be asked. */
 const silent: ReadonlySet<LicensingErrorCode> = new Set(['signed-out', 'offline', 'timeout', 'unexpected-shape']);
 /** Enough of them to see what they are like. */
@@ -94,8 +97,8 @@ export function createSelfTest(options: SelfTestOptions): SelfTestGateway {
       async (signal) => (seen[name] ? look(signal) : ['not-reached']);
     const right =
       (operation: string): Look =>
-      async () => {
-        const allowed = await serviceOf(kit, 'RightsService', 'getCanExecuteOperation')?.getCanExecuteOperation(operation);
+      async (signal) => {
+        const allowed = await fromKit(async () => serviceOf(kit, 'RightsService', 'getCanExecuteOperation')?.getCanExecuteOperation(operation), signal);
         return [typeof allowed !== 'boolean' ? 'right-untold' : allowed ? 'right-held' : 'right-missing', { right: operation }];
       };
 
@@ -119,8 +122,8 @@ export function createSelfTest(options: SelfTestOptions): SelfTestGateway {
         return [api.base || refusal!.code === 'forbidden' || refusal!.code === 'rejected' ? 'signed-in' : 'not-reached'];
       },
       csrf: async () => [csrfToken(new URL(options.baseUrl, globalThis.location?.href).href) ? 'csrf-read' : 'csrf-missing'],
-      async version() {
-        const version = textIn((await sysValuesOf(kit)).coreVersion);
+      async version(signal) {
+        const version = textIn((await fromKit(() => sysValuesOf(kit), signal))?.coreVersion);
         return version ? [isOlder(version) ? 'version-old' : 'version-known', { version }] : ['version-untold'];
       },
       'right-licenses': right('CanManageLicUsers'),
@@ -184,6 +187,15 @@ export function createSelfTest(options: SelfTestOptions): SelfTestGateway {
         return missing.length ? ['kit-partly', { names: listed(missing, names.length) }] : ['kit-whole', { names: listed(names, names.length) }];
       },
     };
+  }
+}
+
+/** What the page's own services say; undefined when they fail or take too long. */
+async function fromKit<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await orAbort(ask(), AbortSignal.any([signal, AbortSignal.timeout(KIT_MS)]));
+  } catch {
+    return undefined;
   }
 }
 

@@ -177,6 +177,23 @@ describe('the self-test at Creatio', () => {
     assert.deepEqual(services.facts, { names: names.join(', ') });
   });
 
+  test('does without a service that fails, and waits for none when it is given up', async () => {
+    const failing = (answer: () => Promise<never>) =>
+      ({ ...kit, ...Object.fromEntries(names.map((name) => [name, class extends Service {
+        override getCanExecuteOperation = answer;
+        override loadSysValues = answer;
+      }])) }) as unknown as Kit;
+    const { version, 'right-sessions': right } = await run({ kit: failing(() => Promise.reject(new Error('no injector for Ann Lee'))) });
+    assert.deepEqual([version.finding, right.finding, right.detail], ['version-untold', 'right-untold', '']);
+
+    const stop = new AbortController();
+    const checks = createSelfTest({ ...creatio.options(admin), kit: failing(() => new Promise(() => {})) }).checks(stop.signal)[Symbol.asyncIterator]();
+    for (const id of ['base', 'signed-in', 'csrf']) assert.equal((await checks.next()).value?.id, id);
+    const hanging = checks.next();
+    stop.abort(new Error('left the page'));
+    await assert.rejects(hanging, /left the page/);
+  });
+
   for (const [coreVersion, finding] of [['8.0.10', 'version-old'], ['7.18.5.1500', 'version-old'], ['8.1', 'version-old'], ['8.1.1', 'version-known'], ['8.10.0', 'version-known'], ['10.0', 'version-known']] as const) {
     test(`Creatio ${coreVersion} is ${finding}`, async () => {
       class Values extends Service {
