@@ -13,8 +13,11 @@ export interface MemoryUser {
   readonly login: string;
   readonly email: string | null;
   active: boolean;
+  /** As `SysAdminUnitTypeValue`. */
+  readonly type: number;
 }
 
+type Source = AssignmentSource | 'both' | null;
 type LicenseRow = z.input<typeof wire.licenseRow>;
 
 /** A GUID that is the same each time. */
@@ -24,8 +27,8 @@ export const guid = (kind: number, n: number): string => `${String(kind).padStar
 export class MemoryCreatio {
   readonly users = new Map<string, MemoryUser>();
   readonly rows: LicenseRow[] = [];
-  /** By package, by user; null = this Creatio does not tell a source. */
-  readonly held = new Map<string, Map<string, AssignmentSource | null>>();
+  /** By package, by user; null = this Creatio does not tell a source, `both` = a role gives what was given by hand too. */
+  readonly held = new Map<string, Map<string, Source>>();
   /** Calls made, in order, such as `GetLicenseData <package>`. */
   readonly calls: string[] = [];
   /** Runs before each call; throw to refuse it, await to delay it. */
@@ -69,7 +72,7 @@ export class MemoryCreatio {
   }
 
   user(n: number, about: Partial<MemoryUser> = {}): string {
-    const user = { id: guid(1, n), name: `Person ${n}`, login: `p${n}`, email: `p${n}@example.com`, active: true, ...about };
+    const user = { id: guid(1, n), name: `Person ${n}`, login: `p${n}`, email: `p${n}@example.com`, active: true, type: 4, ...about };
     this.users.set(user.id, user);
     return user.id;
   }
@@ -85,7 +88,7 @@ export class MemoryCreatio {
     return packageId;
   }
 
-  hold(userId: string, packageId: string, source: AssignmentSource | null = 'direct'): void {
+  hold(userId: string, packageId: string, source: Source = 'direct'): void {
     this.held.get(packageId)!.set(userId, source);
   }
 
@@ -109,9 +112,10 @@ export class MemoryCreatio {
         return {
           success: true,
           licenses: this.rows.filter(({ packageId }) => packageId === body),
-          users: [...(this.held.get(body as string) ?? [])].map(([value, source]) => ({
-            sysAdminUnit: { value: value.toUpperCase(), displayValue: '' }, ...(source && { source: source === 'direct' ? 1 : 2 }),
-          })),
+          users: [...(this.held.get(body as string) ?? [])].flatMap(([id, source]) =>
+            (source === 'both' ? (['role', 'direct'] as const) : [source]).map((one) => ({
+              sysAdminUnit: { value: id.toUpperCase(), displayValue: '' }, ...(one && { source: one === 'direct' ? 1 : 2 }),
+            }))),
         };
       case 'GetAvailableLicPackages':
         return [...this.held].filter(([id]) => !this.unlisted.has(id)).map(([Id, holders]) => ({
@@ -155,7 +159,7 @@ export class MemoryCreatio {
 
   #select({ columns, where = [], orderBy = [], limit = Infinity, offset = 0 }: SelectQuery): Record<string, unknown>[] {
     const rows = [...this.users.values()].map((user) => ({
-      Id: user.id, Name: user.login, 'Contact.Name': user.name, Email: user.email, Active: user.active, SysAdminUnitTypeValue: 4,
+      Id: user.id, Name: user.login, 'Contact.Name': user.name, Email: user.email, Active: user.active, SysAdminUnitTypeValue: user.type,
     }));
     const told = rows
       .filter((row) => where.every((condition) => holds(condition, row)))

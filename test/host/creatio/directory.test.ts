@@ -92,11 +92,12 @@ describe('who holds a package', () => {
   test('CR-9 since role-based distribution a source that is not by hand is a role’s, before it there was none', async () => {
     const { creatio, directory } = start();
     const id = creatio.pack(1, {});
-    const [a, b, c] = [creatio.user(1), creatio.user(2), creatio.user(3)];
+    const [a, b, c, d] = [creatio.user(1), creatio.user(2), creatio.user(3), creatio.user(4)];
     creatio.hold(a, id, 'direct');
     creatio.hold(b, id, 'role');
     creatio.hold(c, id, null);
-    assert.deepEqual([...(await directory.holders(id, signal)).sources], [[a, 'direct'], [b, 'role'], [c, 'direct']]);
+    creatio.hold(d, id, 'both');
+    assert.deepEqual([...(await directory.holders(id, signal)).sources], [[a, 'direct'], [b, 'role'], [c, 'direct'], [d, 'role']]);
   });
 
   test('CR-7 CR-8 leftover rows of inactive users are told, and no seat is counted for them, above 2,000 either', async () => {
