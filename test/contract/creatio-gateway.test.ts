@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { quirks } from '../../mock-host/creatio/settings.ts';
 import { createCreatioGateway } from '../../src/host/creatio/creatio-gateway.ts';
 import { LicensingError } from '../../src/licensing/errors.ts';
@@ -9,7 +9,7 @@ import { itemKey } from '../../src/licensing/plan.ts';
 import type { Change } from '../../src/licensing/rules.ts';
 import { licenseAdmin, viewer } from '../mock-host/server/support/test-host.ts';
 import { CreatioHost, type CreatioHostOptions, contractSettings } from './creatio-host.ts';
-import { type ContractHost, type Person, type ProductName, gatewayContract } from './gateway-contract.ts';
+import { type ContractHost, type Person, gatewayContract } from './gateway-contract.ts';
 import { makeWorld } from './gateway-world.ts';
 
 for (const [name, settings] of Object.entries(contractSettings)) {
@@ -35,19 +35,23 @@ async function startCreatio(options: CreatioHostOptions): Promise<Started> {
 
 describe('at Creatio', () => {
   const { signal } = new AbortController();
+  let creatio: CreatioHost;
+  let contract: ContractHost;
 
-  /** A Creatio for one test. */
-  const at = (title: string, options: CreatioHostOptions, run: (started: Started, gateway: LicensingGateway) => Promise<void>): void => {
-    test(title, async (t) => {
-      const started = await startCreatio(options);
-      t.after(() => started.creatio.close());
-      await run(started, started.contract.gateway('manager'));
-      assert.deepEqual(started.creatio.host.failures, []);
-    });
-  };
-  const change = async ({ contract }: Started, gateway: LicensingGateway, wanted: Change, person: Person, ...products: ProductName[]): Promise<ItemOutcome[]> => {
-    const items = products.map((product) => {
-      const pair = { change: wanted, userId: contract.userId(person), productId: contract.productId(product) };
+  before(async () => {
+    ({ creatio, contract } = await startCreatio({}));
+  });
+  afterEach(() => {
+    creatio.before = () => {};
+    assert.deepEqual(creatio.host.failures, []);
+  });
+  after(() => creatio?.close());
+
+  /** An administrator at a browser of their own. */
+  const somebody = async (): Promise<LicensingGateway> => createCreatioGateway(creatio.options(await creatio.host.signedIn(licenseAdmin)));
+  const change = async (gateway: LicensingGateway, wanted: Change, person: Person, ...productIds: string[]): Promise<ItemOutcome[]> => {
+    const items = productIds.map((productId) => {
+      const pair = { change: wanted, userId: contract.userId(person), productId };
       return { ...pair, key: itemKey(pair), seatVersion: 0 };
     });
     const outcomes = [];
@@ -55,50 +59,55 @@ describe('at Creatio', () => {
     return outcomes;
   };
 
-  at('CR-2 the tab of a user takes two calls once it is open', {}, async ({ creatio, contract }, gateway) => {
+  test('CR-2 the tab of a user takes two calls once it is open', async () => {
+    const gateway = await somebody();
     await gateway.userLicenses(contract.userId('ann'), signal);
     creatio.asked.length = 0;
     await gateway.userLicenses(contract.userId('ann'), signal);
     assert.deepEqual(creatio.asked.sort(), ['AdministrationService/GetAvailableLicPackages', 'SyncReply/SelectQuery']);
   });
 
-  at('BX-2 administrators at different browsers want the last seat: one gets it', {}, async (started) => {
-    const { creatio } = started;
-    const wishes = await Promise.all(
-      (['ben', 'cem'] as const).map(async (person) => ({ person, gateway: createCreatioGateway(creatio.options(await creatio.host.signedIn(licenseAdmin))) })),
-    );
-    const outcomes = await Promise.all(wishes.map(({ person, gateway }) => change(started, gateway, 'grant', person, 'last')));
-    assert.deepEqual(outcomes.map(([one]) => one!.effect).sort(), ['grant', 'no-seat']);
-    assert.deepEqual(outcomes.map(([one]) => one!.outcome).sort(), ['applied', 'skipped']);
+  test('BX-2 administrators at different browsers want the last seat: one gets it', async () => {
+    const last = contract.productId('last');
+    const wishes = await Promise.all((['ben', 'cem'] as const).map(async (person) => ({ person, gateway: await somebody() })));
+    const outcomes = await Promise.all(wishes.map(({ person, gateway }) => change(gateway, 'grant', person, last)));
+    assert.deepEqual(outcomes.map(([one]) => `${one!.outcome} ${one!.effect}`).sort(), ['applied grant', 'skipped no-seat']);
   });
 
-  at('BX-5 an error text, because one license was taken meanwhile, does not hide what was saved', {}, async (started, gateway) => {
-    const { creatio, contract } = started;
-    const other = createCreatioGateway(creatio.options(await creatio.host.signedIn(licenseAdmin)));
+  test('BX-5 an error text, because one license was taken meanwhile, does not hide what was saved', async () => {
+    const only = await creatio.host.product('named', 1, 'only');
+    const [gateway, other] = [await somebody(), await somebody()];
     let taken = false;
     creatio.before = async (_, call) => {
       if (taken || !call.endsWith('UpdateLicenseInfo')) return;
       taken = true;
-      assert.equal((await change(started, other, 'grant', 'cem', 'last'))[0]!.effect, 'grant');
+      assert.equal((await change(other, 'grant', 'cem', only))[0]!.effect, 'grant');
     };
-    const outcomes = await change(started, gateway, 'grant', 'ben', 'last', 'roomy', 'unlimited');
+    const outcomes = await change(gateway, 'grant', 'ben', only, contract.productId('roomy'), contract.productId('unlimited'));
     assert.deepEqual(outcomes.map(({ effect }) => effect), ['no-seat', 'grant', 'grant']);
     assert.deepEqual(await contract.history('ben', 'roomy'), ['grant']);
   });
 
-  at('CR-10 an administrator without a license works through the twin', { settings: { adminLicensed: false } }, async (started, gateway) => {
-    const { contract } = started;
-    assert.equal((await gateway.userLicenses(contract.userId('ina'), signal)).licenses.filter(({ assignment }) => assignment).length, 1);
-    assert.equal((await change(started, gateway, 'recall', 'ina', 'leftover'))[0]!.outcome, 'applied');
-    assert.equal((await change(started, gateway, 'grant', 'ben', 'roomy'))[0]!.outcome, 'applied');
+  test('CR-10 an administrator without a license works through the twin', async (t) => {
+    const { settings } = creatio;
+    creatio.settings = { ...settings, adminLicensed: false };
+    t.after(() => (creatio.settings = settings));
+    const gateway = await somebody();
+    const { licenses } = await gateway.userLicenses(contract.userId('ina'), signal);
+    assert.deepEqual(licenses.filter(({ assignment }) => assignment).map(({ name }) => name), ['leftover']);
+    for (const [wanted, person, product] of [['recall', 'ina', 'leftover'], ['grant', 'cem', 'twoterms']] as const) {
+      assert.equal((await change(gateway, wanted, person, contract.productId(product)))[0]!.outcome, 'applied');
+    }
   });
 
-  at('a session that ends within a save is told as such, and nothing was saved', {}, async (started, gateway) => {
-    const { creatio, contract } = started;
+  test('a session that ends within a save is told as such, and nothing was saved', async () => {
+    const gateway = await somebody();
     creatio.before = async (_, call) => {
-      if (call.endsWith('UpdateLicenseInfo')) await creatio.host.database.db.updateTable('session').set({ ended_at: new Date().toISOString(), end_method: 'terminated' }).execute();
+      if (!call.endsWith('UpdateLicenseInfo')) return;
+      await creatio.host.database.db.updateTable('session').set({ ended_at: new Date().toISOString(), end_method: 'terminated' }).execute();
     };
-    await assert.rejects(change(started, gateway, 'grant', 'ben', 'roomy'), (error: unknown) => error instanceof LicensingError && error.code === 'signed-out');
-    assert.deepEqual(await contract.history('ben', 'roomy'), []);
+    const wanted = change(gateway, 'grant', 'cem', contract.productId('roomy'));
+    await assert.rejects(wanted, (error: unknown) => error instanceof LicensingError && error.code === 'signed-out');
+    assert.deepEqual(await contract.history('cem', 'roomy'), []);
   });
 });
