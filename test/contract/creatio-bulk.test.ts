@@ -2,4 +2,5 @@ import { bulkContract } from './bulk-contract.ts';
 import { creatioBulkHost } from './creatio-bulk-host.ts';
 import { contractSettings } from './creatio-host.ts';
 
-for (const [name, settings] of Object.entries(contractSettings)) bulkContract(name, () => creatioBulkHost(settings));
+const name = 'Creatio 8.1.3 on .NET';
+bulkContract(name, () => creatioBulkHost(contractSettings[name]));

@@ -56,6 +56,14 @@ describe('two tabs of one browser', () => {
     await desk.compare(batch, was);
   });
 
+  test('BX-3 a batch that a tab leaves before its end is known at once to be nobody’s', async () => {
+    const { desk, ids, pack } = start(4, 9, 2);
+    const batch = await desk.batch(ids, grant(pack));
+    for await (const _ of desk.gateway.apply(batch.id, 0, 4, signal)) break;
+    const { running, tally } = await desk.tab().batch(batch.id, signal);
+    assert.deepEqual([running, tally.applied, tally['not-attempted']], [false, 2, 2]);
+  });
+
   test('BX-3 a batch is running while a tab works on it, and a moment longer; one whose tab was closed is interrupted', async () => {
     const { creatio, desk, ids, pack } = start(4, 9, 2);
     const batch = await desk.batch(ids, grant(pack));

@@ -28,6 +28,19 @@ describe('what others do meanwhile', () => {
     assert.deepEqual([effects, codes], [{ grant: 2 }, { rejected: 1 }]);
   });
 
+  test('BX-5 what is refused in so many words and done in part is told item by item', async () => {
+    const { creatio, desk, ids, pack } = start(3, 9, 2);
+    creatio.refusing.add(ids[1]!);
+    const batch = await desk.batch(ids, grant(pack));
+    const was = desk.pairs();
+    creatio.after = (call) => {
+      if (call === 'AddUsersPackages') throw new LicensingError('rejected', 'Some of it went wrong.');
+    };
+    await desk.run(batch);
+    const { effects, codes } = await desk.compare(batch, was);
+    assert.deepEqual([effects, codes], [{ grant: 2 }, { rejected: 1 }]);
+  });
+
   test('CR-7 whoever was deactivated since the plan gets nothing, however many are concerned', async () => {
     const { creatio, desk, ids, pack } = start(2_500, 9_000, 500);
     const batch = await desk.batch(ids, grant(pack));

@@ -1,0 +1,6 @@
+import { bulkContract } from './bulk-contract.ts';
+import { creatioBulkHost } from './creatio-bulk-host.ts';
+import { contractSettings } from './creatio-host.ts';
+
+const name = 'Creatio 8.1.1 on .NET Framework';
+bulkContract(name, () => creatioBulkHost(contractSettings[name]));
