@@ -9,6 +9,8 @@ import { pluginContext } from '../support/plugin-context.ts';
 
 interface FakeElement extends HTMLElement {
   userId?: string;
+  /** When it came into the page. */
+  atFirst?: string;
   leave: () => Promise<boolean>;
 }
 
@@ -42,7 +44,7 @@ describe('a view element of Creatio in its place', () => {
     const { context } = await pluginContext();
     const place = await show(context);
     const count = made.length;
-    expect([last().localName, last().userId, last().isConnected]).to.deep.equal(['fake-tab-placed', '42', true]);
+    expect([last().localName, last().atFirst, last().isConnected]).to.deep.equal(['fake-tab-placed', '42', true]);
     place.subject = { userId: '43' };
     await place.updateComplete;
     expect([last().userId, made.length]).to.deep.equal(['43', count]);

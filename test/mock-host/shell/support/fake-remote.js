@@ -13,6 +13,9 @@ class FakeTab extends HTMLElement {
     made.push(this);
     this.leave = async () => true;
   }
+  connectedCallback() {
+    this.atFirst ??= this.userId;
+  }
   canLeave() {
     return this.leave();
   }
