@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { buildCreatio } from '../../plugin-manifest/build-creatio.ts';
 import { buildCreatioPackage } from '../../plugin-manifest/creatio-package/build.ts';
 import { packageVersion } from '../../vite.config.ts';
 import { FakeCreatio } from '../host/creatio/support/fake-creatio.ts';
@@ -49,6 +50,12 @@ describe('the package for Creatio, as made of what was built', () => {
     const paths = [...archive.keys()].filter((path) => path.startsWith('Files\\src\\js\\license_admin\\')).map((path) => path.split('\\').at(-1));
     for (const name of ['remoteModuleEntry.js', 'view-self-test.js', 'third-party-licenses.md']) assert.ok(paths.includes(name), name);
     assert.deepEqual(await readdir(join(folder, 'out')), ['UsrLicenseAdmin', `UsrLicenseAdmin-${packageVersion}.zip`, 'UsrLicenseAdminPlaces']);
+  });
+
+  test('is the same byte for byte when the plugin is built again elsewhere', async () => {
+    await buildCreatio({ outDir: join(folder, 'again') });
+    const again = await buildCreatioPackage({ remote: join(folder, 'again'), outDir: join(folder, 'second') });
+    assert.ok((await readFile(again.at(-1)!)).equals(await readFile(join(folder, 'out', `UsrLicenseAdmin-${packageVersion}.zip`))), 'dist/creatio is not what its sources make');
   });
 
   test('CR-2 shows a user’s licenses on the classic page, loaded by its AMD schema under a strict policy', async () => {
