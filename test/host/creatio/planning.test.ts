@@ -17,6 +17,14 @@ const { signal } = new AbortController();
 const nobody = guid(8, 8);
 const batchId = guid(7, 1);
 
+/** Another page of the same browser. */
+const another = (creatio: MemoryCreatio) => {
+  const world = { directory: createDirectory(creatio.api, creatio.options), kept: creatio.options.kept, now: () => creatio.now };
+  const { select, selected } = createChoosing(world);
+  const planning = createPlanning({ ...world, journal: { appliedItems: async () => [] }, selected });
+  return { planning, select: async (userIds: readonly string[]): Promise<string> => (await select({ kind: 'users', userIds }, signal)).id };
+};
+
 const start = () => {
   const creatio = new MemoryCreatio();
   const { kept } = creatio.options;
@@ -125,6 +133,7 @@ describe('a plan', () => {
     const third = await rows(id!, { limit: 3, cursor: second.next });
     assert.deepEqual([first, second, third].map(({ items, total }) => [items.length, total]), [[3, 8], [3, 8], [2, 8]]);
     assert.equal(third.next, null);
+    assert.equal((await rows(id!, { limit: 4, cursor: '4' })).next, null, 'a full page may be the last');
     assert.deepEqual(cells([...first.items, ...second.items, ...third.items]), cells((await rows(id!)).items));
     assert.deepEqual(cells((await rows(id!, { effects: ['no-seat', 'recall'] })).items), ['p1 no-seat', 'p2 no-seat']);
     assert.deepEqual(cells((await rows(id!, { search: ' ZO ' })).items), ['p0 grant', 'p0 not-held']);
@@ -147,6 +156,10 @@ describe('a plan', () => {
     await assert.rejects(keptPlan('odd'), refused('not-found'));
     creatio.now += 86_400_000;
     await assert.rejects(rows(plan.id!), refused('not-found'));
+    creatio.now += 3_600_000;
+    const { planning, select } = another(creatio);
+    const later = await planning.plan({ selectionId: await select([guid(1, 1)]), changes: [grant(p)], orders: {} }, signal);
+    assert.deepEqual((await kept.list('plans')).map(({ key }) => key), [later.id], 'old ones are forgotten when the next is made');
   });
 });
 
@@ -170,7 +183,7 @@ describe('the plan of an undo', () => {
     const [p, q] = [creatio.pack(1, {}), creatio.pack(2, {})];
     const [gone, role, later, fine, back, deleted] = [1, 2, 3, 4, 5, 6].map((n) => creatio.user(n)) as [string, string, string, string, string, string];
     creatio.hold(role, p, 'role');
-    for (const id of [later, fine]) creatio.hold(id, p);
+    for (const id of [later, fine, deleted]) creatio.hold(id, p);
     creatio.hold(back, q, 'role');
     for (const id of [gone, role, fine]) did(id, p, 'grant');
     did(later, p, 'grant', { changedSince: true });
