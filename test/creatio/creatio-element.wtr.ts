@@ -240,7 +240,7 @@ describe('outputs', () => {
     await show('usr-grant-recall');
     expect(last().host.confirm).to.be.a('function');
     await show('usr-grant-recall', { userIds: ['u1'] });
-    expect(last().host.confirm).to.equal(undefined);
+    expect(typeof last().host.confirm).to.equal('undefined');
   });
 });
 
