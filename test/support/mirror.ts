@@ -101,6 +101,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/creatio/view-grant-recall.ts': 'test/built-output/creatio.test.ts',
   'src/creatio/view-licenses-tab.ts': 'test/built-output/creatio.test.ts',
   'src/creatio/view-session-manager.ts': 'test/built-output/creatio.test.ts',
+  'src/creatio/view-self-test.ts': 'test/built-output/creatio.test.ts',
   'src/plugin.ts': 'test/built-output/loading.test.ts',
   'src/views/tie-view.ts': 'test/built-output/loading.test.ts',
   'src/views/bulk-views.ts': 'test/built-output/loading.test.ts',
