@@ -18,7 +18,7 @@ export const quirks = [
   'minus-one',
   /** `GetAvailableLicPackages` tells the count of the latest term only. */
   'latest-term',
-  /** `GetAvailableLicPackages` leaves server licenses out. */
+  /** `GetAvailableLicPackages` leaves server licenses out. Not as a rule: the stock tab says how many of unlimited are issued (CR-3). */
   'no-server-packages',
 ] as const;
 
@@ -42,7 +42,7 @@ export const stockSettings: CreatioSettings = {
   base: '/0',
   version: '8.1.3',
   adminLicensed: true,
-  quirks: Object.fromEntries(quirks.map((quirk) => [quirk, true])) as Record<Quirk, boolean>,
+  quirks: Object.fromEntries(quirks.map((quirk) => [quirk, quirk !== 'no-server-packages'])) as Record<Quirk, boolean>,
 };
 
 function isTimeZone(name: string): boolean {

@@ -1,4 +1,5 @@
 import { createCreatioGateway } from '../host/creatio/creatio-gateway.ts';
 import { licensesTab } from '../views/licenses-tab.ts';
+import { knownOf } from './page-known.ts';
 
-export const createView = licensesTab(createCreatioGateway);
+export const createView = licensesTab((options) => createCreatioGateway(knownOf(options)));

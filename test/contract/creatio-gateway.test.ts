@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { quirks } from '../../mock-host/creatio/settings.ts';
+import { createCreatioBulk } from '../../src/host/creatio/creatio-bulk.ts';
 import { createCreatioGateway } from '../../src/host/creatio/creatio-gateway.ts';
+import { knowNothing } from '../../src/host/creatio/known.ts';
 import { LicensingError } from '../../src/licensing/errors.ts';
 import type { LicensingGateway } from '../../src/licensing/gateway.ts';
 import type { ItemOutcome } from '../../src/licensing/outcome.ts';
@@ -14,7 +16,8 @@ import { makeWorld } from './gateway-world.ts';
 
 for (const [name, settings] of Object.entries(contractSettings)) {
   // Sources are told since there is role-based distribution, roles never.
-  gatewayContract(name, async () => (await startCreatio({ settings })).contract, { sources: settings.version === '8.1.1', roleNames: true });
+  const leavesOut = { 'no-server-packages': settings.version === '8.1.1' };
+  gatewayContract(name, async () => (await startCreatio({ settings, quirks: leavesOut })).contract, { sources: settings.version === '8.1.1', roleNames: true });
 }
 const tame = Object.fromEntries(quirks.map((quirk) => [quirk, false]));
 gatewayContract('Creatio without its oddities', async () => (await startCreatio({ quirks: tame })).contract, { roleNames: true });
@@ -65,6 +68,33 @@ describe('at Creatio', () => {
     creatio.asked.length = 0;
     await gateway.userLicenses(contract.userId('ann'), signal);
     assert.deepEqual(creatio.asked.sort(), ['AdministrationService/GetAvailableLicPackages', 'SyncReply/SelectQuery']);
+  });
+
+  test('CR-2 the tab of the next user takes two calls from the beginning; what the page grants elsewhere is seen there', async () => {
+    const options = { ...creatio.options(await creatio.host.signedIn(licenseAdmin)), known: knowNothing() };
+    creatio.settings = { ...creatio.settings, quirks: { ...creatio.settings.quirks, 'no-server-packages': true } };
+    try {
+      // What a source is called is learned by its first license.
+      for (const person of ['ann', 'ben'] as const) await createCreatioGateway(options).userLicenses(contract.userId(person), signal);
+      creatio.asked.length = 0;
+      const next = createCreatioGateway(options);
+      const { licenses } = await next.userLicenses(contract.userId('ben'), signal);
+      assert.deepEqual(creatio.asked.sort(), ['AdministrationService/GetAvailableLicPackages', 'SyncReply/SelectQuery']);
+
+      // A license that Creatio's own list leaves out is granted in the dialog of the same page.
+      const productId = contract.productId('unlimited');
+      const bulk = createCreatioBulk(options);
+      const { id: selectionId } = await bulk.select({ kind: 'users', userIds: [contract.userId('ben')] }, signal);
+      const plan = await bulk.plan({ selectionId, changes: [{ kind: 'grant', productId }], orders: {} }, signal);
+      const { id } = await bulk.createBatch({ id: crypto.randomUUID(), planId: plan.id! }, signal);
+      for await (const { items } of bulk.apply(id, 0, 1, signal)) assert.equal(items[0]!.outcome, 'applied');
+      const after = (await createCreatioGateway(options).userLicenses(contract.userId('ben'), signal)).licenses.find((one) => one.productId === productId)!;
+      assert.equal(after.assignment?.source, 'direct');
+      assert.equal(after.seats.used, licenses.find((one) => one.productId === productId)!.seats.used + 1);
+      await change(next, 'recall', 'ben', productId);
+    } finally {
+      creatio.settings = { ...creatio.settings, quirks: { ...creatio.settings.quirks, 'no-server-packages': false } };
+    }
   });
 
   test('BX-2 administrators at different browsers want the last seat: one gets it', async () => {

@@ -9,6 +9,7 @@ import { createCreatioApi } from './creatio-api.ts';
 import type { CreatioOptions } from './creatio-options.ts';
 import { createDirectory } from './directory.ts';
 import { openKept } from './kept/open-kept.ts';
+import { knowNothing } from './known.ts';
 import { Saves, outcome } from './saves.ts';
 import { type UserReading, createUserLicenses } from './user-licenses.ts';
 import * as wire from './wire.ts';
@@ -21,9 +22,9 @@ const MOST_ITEMS = 500;
  * were saved: so a user's licenses are read before and after, and the difference is what happened.
  */
 export function createCreatioGateway(options: CreatioOptions): LicensingGateway {
-  const { now = Date.now } = options;
+  const { now = Date.now, known = knowNothing() } = options;
   const api = createCreatioApi(options);
-  const read = createUserLicenses(api, createDirectory(api, options), now);
+  const read = createUserLicenses(api, createDirectory(api, { ...options, known }), now, known);
   const saves = new Saves(openKept(options), now);
 
   const look = (run: readonly BatchItem[], signal: AbortSignal): Promise<UserReading | null> =>

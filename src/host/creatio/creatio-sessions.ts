@@ -15,7 +15,7 @@ export function createCreatioSessions(options: CreatioOptions): SessionGateway {
 
   return {
     capabilities: async () => ({
-      events: false, limit: null, maxEnd: MAX_END, activity: false, reasons: false, ended: true, policy: false, trend: false,
+      events: false, limit: null, maxEnd: MAX_END, activity: false, ownExact: false, reasons: false, ended: true, policy: false, trend: false,
     }),
     sessions: active.page,
     async summary(signal) {

@@ -7,6 +7,7 @@ import { fewAtATime } from '../few-at-a-time.ts';
 import type { CreatioApi } from './creatio-api.ts';
 import type { CreatioOptions } from './creatio-options.ts';
 import { dayOf, termDay } from './days.ts';
+import { knowNothing } from './known.ts';
 import { AT_A_TIME, type Users, createUsers } from './users.ts';
 import * as wire from './wire.ts';
 
@@ -57,8 +58,7 @@ const BY_HAND = 1;
 /** Names as people look them up: `item 2` before `item 10`, `é` beside `e`. */
 const byName = new Intl.Collator('en', { numeric: true });
 
-export function createDirectory(api: CreatioApi, { now = Date.now, user }: CreatioOptions): Directory {
-  let known: { readonly at: number; readonly packages: Map<string, LicensePackage> } | undefined;
+export function createDirectory(api: CreatioApi, { now = Date.now, user, known = knowNothing() }: CreatioOptions): Directory {
   const versions = new Map<string, { readonly figures: string; readonly version: number }>();
   const today = (): string => dayOf(now());
 
@@ -66,10 +66,11 @@ export function createDirectory(api: CreatioApi, { now = Date.now, user }: Creat
     ...createUsers(api),
 
     async packages(signal, fresh = false) {
-      if (known && !fresh && now() - known.at < KEPT_MS) return known.packages;
+      if (known.packages && !fresh && now() - known.packages.at < KEPT_MS) return known.packages.packages;
       const { licenses } = await api.license('GetLicenses', null, wire.licenses, signal);
-      known = { at: now(), packages: packagesOf(licenses ?? []) };
-      return known.packages;
+      const packages = packagesOf(licenses ?? []);
+      known.packages = { at: now(), packages };
+      return packages;
     },
 
     async products(signal) {
@@ -88,7 +89,8 @@ export function createDirectory(api: CreatioApi, { now = Date.now, user }: Creat
       const { licenses, users } = await api.license('GetLicenseData', packageId, wire.licenseData, signal);
       const said = packagesOf(licenses ?? []).get(packageId);
       // What was said last holds for all screens.
-      if (said) known?.packages.set(packageId, said);
+      if (said) known.packages?.packages.set(packageId, said);
+      known.held.delete(packageId);
       const pack = said ?? (await directory.packages(signal)).get(packageId);
       if (!pack) throw new LicensingError('not-found', 'there is no such license package');
       const sources = new Map<string, AssignmentSource>();

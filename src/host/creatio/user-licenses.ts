@@ -4,6 +4,7 @@ import type { AssignmentSource, UserLicense, UserLicenses } from '../../licensin
 import { fewAtATime } from '../few-at-a-time.ts';
 import type { CreatioApi } from './creatio-api.ts';
 import { type Directory, type Holders, sortByName } from './directory.ts';
+import { type Known, knowNothing } from './known.ts';
 import { AT_A_TIME } from './users.ts';
 import * as wire from './wire.ts';
 
@@ -27,11 +28,8 @@ export function createUserLicenses(
   api: CreatioApi,
   directory: Directory,
   now: () => number,
+  { held, captions }: Known = knowNothing(),
 ): (asked: string, signal: AbortSignal, fresh?: readonly string[]) => Promise<UserReading | null> {
-  const held = new Map<string, { readonly at: number; readonly holders: Holders; readonly assigned: number }>();
-  /** What a caption of the list means; it is in the administrator's language. Without role-based distribution there is none. */
-  const captions = new Map<Listed['SysLicSource'], AssignmentSource>([['', 'direct'], [null, 'direct'], [undefined, 'direct'], [1, 'direct']]);
-
   async function look(ids: readonly string[], signal: AbortSignal): Promise<void> {
     const all: Holders[] = [];
     await fewAtATime(ids, AT_A_TIME, async (id) => void all.push(await directory.holders(id, signal)));
@@ -66,24 +64,28 @@ export function createUserLicenses(
     const listed = new Map(list.map((one) => [one.Id, one]));
     const unsaid = (id: string): boolean => !user.active || !listed.has(id);
 
+    // Others in this page may read anew meanwhile, and take away what is good enough here.
+    const before = new Map(held);
     const wanted = new Set(user.active ? [] : await leftOver(userId, packages.keys(), signal));
     for (const id of packages.keys()) {
-      const before = held.get(id);
-      if (!listed.has(id) && (!before || now() - before.at >= KEPT_MS || fresh.includes(id))) wanted.add(id);
+      const one = before.get(id);
+      if (!listed.has(id) && (!one || now() - one.at >= KEPT_MS || fresh.includes(id))) wanted.add(id);
     }
     for (const { Id, Checked, SysLicSource } of list) if (Checked && !captions.has(SysLicSource)) wanted.add(Id);
     await look([...wanted].filter((id) => packages.has(id)), signal);
 
+    const seen = (id: string) => held.get(id) ?? before.get(id);
+
     const sourceOf = ({ Id, Checked, SysLicSource }: Listed): AssignmentSource | null => {
       if (!Checked) return null;
-      const source = captions.get(SysLicSource) ?? held.get(Id)?.holders.sources.get(userId);
+      const source = captions.get(SysLicSource) ?? seen(Id)?.holders.sources.get(userId);
       if (source) captions.set(SysLicSource, source);
       return source ?? 'direct';
     };
     const licenses = sortByName(
-      [...packages.values()].map((pack) => directory.product(pack, listed.get(pack.id)?.UsedCount ?? held.get(pack.id)!.assigned)),
+      [...packages.values()].map((pack) => directory.product(pack, listed.get(pack.id)?.UsedCount ?? seen(pack.id)!.assigned)),
     ).map(({ id, ...product }): UserLicense => {
-      const still = user.active || wanted.has(id) ? held.get(id)?.holders.sources.get(userId) : undefined;
+      const still = user.active || wanted.has(id) ? seen(id)?.holders.sources.get(userId) : undefined;
       const source = unsaid(id) ? still : sourceOf(listed.get(id)!);
       return { productId: id, ...product, assignment: source ? { since: null, by: null, source, role: null } : null };
     });
