@@ -77,5 +77,17 @@ for (const [name, creatio, base] of [
       assert.ok(users! <= lists! + 1, `${users} of the user, ${lists} of the list`);
       await visitor.leave();
     });
+
+    it('CR-2 the tab of the next user takes two calls from the beginning', async () => {
+      const visitor = await Visitor.arrive(stage.browser, stage.host.url);
+      await visitor.signIn('supervisor');
+      await visitor.openLicenses('Caleb Jones');
+      await visitor.findUser('Supervisor');
+      await stage.host.forgetCalls();
+      await visitor.tab('Licenses').click();
+      await visitor.license(chat).waitFor();
+      assert.deepEqual(await stage.host.calls(), { 'AdministrationService/GetAvailableLicPackages': 1, 'DataService/SelectQuery': 1 });
+      await visitor.leave();
+    });
   });
 }
