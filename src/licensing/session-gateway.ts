@@ -11,6 +11,8 @@ export interface SessionCapabilities {
   readonly maxEnd: number;
   /** Notes when a client last asked for something; without it nobody is known to idle. */
   readonly activity: boolean;
+  /** Tells which session is the asker's own; without it each that may be counts as own. */
+  readonly ownExact: boolean;
   /** Passes a reason on to the user, and keeps it with who gave it. */
   readonly reasons: boolean;
   /** Keeps ended sessions. */

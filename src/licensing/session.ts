@@ -31,7 +31,7 @@ export interface Session {
   readonly lastRequestAt: number | null;
   /** Accepted to be ended, not ended yet. */
   readonly ending: boolean;
-  /** The session of whoever asks. */
+  /** The session of whoever asks, or one that may be (`SessionCapabilities.ownExact`). */
   readonly own: boolean;
 }
 

@@ -7,7 +7,7 @@ import { makeSessionsWorld } from './sessions-world.ts';
 const LATE = 3_600;
 
 const [older, newer] = Object.entries(contractSettings);
-const lacks = { activity: true, reasons: true, events: true, limit: true, prompt: true };
+const lacks = { activity: true, ownExact: true, reasons: true, events: true, limit: true, prompt: true };
 sessionsContract(older![0], () => startCreatio({ settings: { ...older![1], timeZone: 'Asia/Kolkata' }, endDelaySeconds: LATE }), lacks);
 sessionsContract(newer![0], () => startCreatio({ settings: { ...newer![1], timeZone: 'America/St_Johns' }, quirks: { 'late-termination': false } }), lacks);
 

@@ -29,6 +29,8 @@ export interface SessionsHost {
 export interface Lacks {
   /** It notes no last requests, and so knows no policy about them. */
   readonly activity?: boolean;
+  /** It does not tell which session is the asker's: it protects each that may be. */
+  readonly ownExact?: boolean;
   /** It keeps neither who ended a session nor why. */
   readonly reasons?: boolean;
   readonly events?: boolean;
@@ -107,8 +109,7 @@ export function sessionsContract(name: string, start: () => Promise<SessionsHost
     });
 
     test('QT-7 every sort is one way and the other', async () => {
-      const sorts = ['lastRequest', 'started', 'login', 'name', 'kind', 'address'] as const;
-      for (const sort of sorts) {
+      for (const sort of ['lastRequest', 'started', 'login', 'name', 'kind', 'address'] as const) {
         const up = (await list({ sort })).map(({ id }) => id);
         const down = (await list({ sort: `-${sort}` })).map(({ id }) => id);
         assert.deepEqual(down, up.reverse(), sort);
@@ -202,8 +203,7 @@ export function sessionsContract(name: string, start: () => Promise<SessionsHost
       await end([over]);
       await host.settle();
       const unknown = '00000000-0000-4000-8000-000000000000';
-      const statuses = await admin.lookup([active, over, unknown], signal);
-      const states = new Map(statuses.map(({ id, state }) => [id, state]));
+      const states = new Map((await admin.lookup([active, over, unknown], signal)).map(({ id, state }) => [id, state]));
       assert.deepEqual([active, over, unknown].map((id) => states.get(id)), ['active', 'ended', 'unknown']);
     });
 
@@ -293,8 +293,8 @@ export function sessionsContract(name: string, start: () => Promise<SessionsHost
     test('what the host is capable of is said', async () => {
       const { maxEnd, ...can } = (await admin.capabilities(signal))!;
       assert.ok(maxEnd >= 1);
-      const [activity, events, reasons] = [!lacks.activity, !lacks.events, !lacks.reasons];
-      assert.deepEqual(can, { activity, events, reasons, policy: activity, trend: events, ended: true, limit: lacks.limit ? null : 3 });
+      const [activity, ownExact, events, reasons] = [!lacks.activity, !lacks.ownExact, !lacks.events, !lacks.reasons];
+      assert.deepEqual(can, { activity, ownExact, events, reasons, policy: activity, trend: events, ended: true, limit: lacks.limit ? null : 3 });
     });
   });
 }

@@ -29,7 +29,7 @@ export class MemorySessions implements SessionGateway {
   administrator = 'Supervisor';
   /** The host's clock. */
   now = (): number => Date.now();
-  capable: SessionCapabilities | null = { events: true, limit: 3, maxEnd: 1000, activity: true, reasons: true, ended: true, policy: true, trend: true };
+  capable: SessionCapabilities | null = { events: true, limit: 3, maxEnd: 1000, activity: true, ownExact: true, reasons: true, ended: true, policy: true, trend: true };
   trend: SessionSummary['trend'] = [];
   state: SessionPolicy = { idleMinutes: null, changedAt: null, changedBy: null, version: 0 };
   /** A host that takes its time: `settle` ends what it has accepted. */

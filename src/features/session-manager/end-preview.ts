@@ -20,7 +20,8 @@ export class EndPreviews {
       case 'users':
         return this.all(scope.keepNewest ? exceptNewest(meant) : meant);
       case 'my-others':
-        return this.all(meant.filter(({ own }) => !own));
+        // Of several that may be the own one it is said that they stay.
+        return this.all(meant.filter(({ own }) => own).length > 1 ? meant : meant.filter(({ own }) => !own));
     }
   }
 

@@ -33,7 +33,7 @@ import { styles } from './session-manager.styles.ts';
 import './session-policy.ts';
 import { SessionPolicyStore } from './session-policy.store.ts';
 import { type TabName, renderTabs } from './session-tabs.ts';
-import type { SessionText } from './words.ts';
+import { type SessionText, unsureOf } from './words.ts';
 
 const given = { attribute: false };
 
@@ -75,6 +75,8 @@ export class SessionManager extends LitElement {
   });
   /** Another object once there is something to say, so that columns are filled anew. */
   #clients: ClientNames = namesOf(this.#agents);
+  /** For a host that can't tell which session is the administrator's own. */
+  #unsure!: SessionText;
   readonly #said = new RunSaid();
   readonly #unsaved = new Unsaved((pending) => this.context.pending?.(pending));
   #asking: Promise<boolean> | undefined;
@@ -108,12 +110,13 @@ export class SessionManager extends LitElement {
     const { context, gateway, userId } = this;
     if (!this.isConnected || !context || !gateway || !userId) return;
     wear(this, context);
+    if (changed.has('text')) this.#unsure = unsureOf(this.text);
     if (!this.#store || changed.has('gateway') || changed.has('userId')) this.#start();
     else if (changed.has('can')) this.#store.reload();
     const state = this.#state.value;
     if (state?.kind === 'ready' && state.capabilities.policy) this.#policy ??= this.#followPolicy();
     if (state?.kind === 'ready' && state.paged && !(this.#rows instanceof PagedRows)) this.#rows = pagedSessions(this.#store!);
-    this.#said.hear(this.#run, () => this.#store!.ledger(), this.text);
+    this.#said.hear(this.#run, () => this.#store!.ledger(), this.#words);
     this.#unsaved.is = !!this.#run?.running || !!this.renderRoot.querySelector('lic-session-policy')?.dirty;
   }
 
@@ -134,7 +137,8 @@ export class SessionManager extends LitElement {
   }
 
   #renderReady(state: Ready): TemplateResult {
-    const { text, context, broken } = this;
+    const { context, broken } = this;
+    const text = this.#words;
     const { capabilities, mayEnd, trouble, run } = state;
     const tab = capabilities.ended ? this.tab : 'active';
     const { time } = createTimes(context);
@@ -176,6 +180,11 @@ export class SessionManager extends LitElement {
     return html`<lic-ended-sessions .store=${this.#store!} .capabilities=${capabilities} .clients=${this.#clients} .context=${context} .text=${text}></lic-ended-sessions>`;
   }
 
+  get #words(): SessionText {
+    const state = this.#state.value;
+    return state?.kind === 'ready' && !state.capabilities.ownExact ? this.#unsure : this.text;
+  }
+
   get #run(): EndRun | null {
     const state = this.#state.value;
     return state?.kind === 'ready' ? state.run : null;
@@ -212,7 +221,7 @@ export class SessionManager extends LitElement {
 
   /** Asks, and ends what was confirmed. What arrives while the question is open is not part of it. */
   async #ask(wish: EndWish): Promise<void> {
-    const { context, text } = this;
+    const { context } = this;
     const store = this.#store!;
     const state = this.#state.value;
     const again = (): void => void this.#ask(wish);
@@ -221,7 +230,7 @@ export class SessionManager extends LitElement {
     try {
       const preview = wish.kind === 'matching' ? await store.previewMatching({ search: wish.search, kind: null }, new AbortController().signal) : store.preview(wish);
       if (store !== this.#store) return;
-      const confirmed = await later.askToEnd(this.renderRoot as ShadowRoot, { preview, reasons: state.capabilities.reasons, context, text });
+      const confirmed = await later.askToEnd(this.renderRoot as ShadowRoot, { preview, reasons: state.capabilities.reasons, context, text: this.#words });
       if (confirmed && store === this.#store) void store.end(preview, confirmed.reason);
     } catch (error) {
       if (store === this.#store) this.broken = { key: asLicensingError(error).code, again };

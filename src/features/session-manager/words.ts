@@ -6,6 +6,11 @@ import type { EndItem, EndRun } from './session-manager.state.ts';
 
 export type SessionText = Text<SessionManagerKey>;
 
+/** What is said in place of these where no session is sure to be the administrator's own. */
+const unsure: Partial<Record<SessionManagerKey, SessionManagerKey>> = { own: 'maybeOwn', 'own-session': 'maybeOwnWhy', leavesOwn: 'leavesMaybeOwn' };
+
+export const unsureOf = (text: SessionText): SessionText => (key, args) => text(unsure[key] ?? key, args);
+
 /** Such as "Logged out at 10:42", or "Ended by Ivan Petrenko at 10:42". */
 export function endWords({ method, by, at }: SessionEnd, text: SessionText, { moment }: Times): string {
   const key = method === 'terminated' && by === null ? 'end-terminated-by-nobody' : `end-${method}`;

@@ -25,8 +25,8 @@ export function createRestSessions(options: RestOptions): SessionGateway {
   return {
     async capabilities(signal) {
       const { sessions } = await read(requests.capabilities(), wire.sessionCapabilities, signal);
-      // Every session of the API tells its last request.
-      return sessions ? { ...sessions, activity: true } : null;
+      // Every session of the API tells its last request, and whether it is the asker's own.
+      return sessions ? { ...sessions, activity: true, ownExact: true } : null;
     },
 
     async sessions({ kind, ...query }, signal) {

@@ -13,6 +13,7 @@ export const messages: Messages<typeof en> = {
   conflict: 'غيّر شخص آخر هذا في اللحظة نفسها. تحقق منه ثم أعد المحاولة.',
   rejected: 'رفض الخادم هذا الطلب. تحقق منه ثم أعد المحاولة.',
   'own-session': 'أنت مسجّل الدخول بهذه الجلسة. سجّل الخروج لإنهائها.',
+  maybeOwnWhy: 'ربما سجّلت الدخول بهذه الجلسة، لذا لا تُنهى من هنا. تنتهي جلستك أنت عند تسجيل خروجك.',
 
   loadingSessions: 'جارٍ تحميل الجلسات…',
   loaded: 'تم تحميل {here, number} من {total, number}',
@@ -66,6 +67,7 @@ export const messages: Messages<typeof en> = {
   'state-ending': 'جارٍ الإنهاء…',
   'state-ended': 'انتهت',
   own: 'هذا أنت',
+  maybeOwn: 'ربما هذا أنت',
   notEnded: 'لم تنتهِ',
   underWay: 'يجري إنهاء هذه الجلسة بالفعل.',
   acceptedWhy: 'قبل الخادم الطلب. تبقى الجلسة هنا حتى تنتهي فعلًا.',
@@ -90,6 +92,7 @@ export const messages: Messages<typeof en> = {
   endMessage:
     '{count, plural, zero {لن يُسجَّل خروج أحد.} one {سيُسجَّل خروج شخص واحد وقد يفقد ما لم يُحفظ.} two {سيُسجَّل خروج شخصين وقد يفقدان ما لم يُحفظ.} few {سيُسجَّل خروج # أشخاص وقد يفقدون ما لم يُحفظ.} many {سيُسجَّل خروج # شخصًا وقد يفقدون ما لم يُحفظ.} other {سيُسجَّل خروج # شخص وقد يفقدون ما لم يُحفظ.}}',
   leavesOwn: 'تُستثنى جلستك أنت.',
+  leavesMaybeOwn: 'تُستثنى كل جلسة قد تكون جلستك أنت.',
   nothingToEnd: 'لا يمكن إنهاء أي من هذه الجلسات.',
   others:
     '{count, plural, zero {ولا أحد غيرهم} one {وشخص آخر} two {وشخصان آخران} few {و# أشخاص آخرون} many {و# شخصًا آخر} other {و# شخص آخر}}',
@@ -105,7 +108,7 @@ export const messages: Messages<typeof en> = {
   progress: '{done, number} من {total, number}',
   stop: 'إيقاف',
   summary:
-    '{ended, plural, =0 {لم تُنهَ أي جلسة} zero {لم تُنهَ أي جلسة} one {أُنهيت جلسة واحدة} two {أُنهيت جلستان} few {أُنهيت # جلسات} many {أُنهيت # جلسة} other {أُنهيت # جلسة}}{ending, plural, =0 {} other {، وقيد الإنهاء #}}{skipped, plural, =0 {} other {، وكانت منتهية من قبل #}}{own, plural, =0 {} other {، واستُثنيت لأنها لك #}}{failed, plural, =0 {} other {، وفشلت #}}{notAttempted, plural, =0 {} other {، ولم تُحاوَل #}}{unknown, plural, =0 {} other {، ولم تتأكد #}}',
+    '{ended, plural, =0 {لم تُنهَ أي جلسة} zero {لم تُنهَ أي جلسة} one {أُنهيت جلسة واحدة} two {أُنهيت جلستان} few {أُنهيت # جلسات} many {أُنهيت # جلسة} other {أُنهيت # جلسة}}{ending, plural, =0 {} other {، وقيد الإنهاء #}}{skipped, plural, =0 {} other {، وكانت منتهية من قبل #}}{own, plural, =0 {} other {، واستُثنيت كي تبقى مسجّل الدخول #}}{failed, plural, =0 {} other {، وفشلت #}}{notAttempted, plural, =0 {} other {، ولم تُحاوَل #}}{unknown, plural, =0 {} other {، ولم تتأكد #}}',
   retryFailed: 'إعادة محاولة ما فشل',
   close: 'إغلاق',
   details: 'عرض كل جلسة',

@@ -13,6 +13,7 @@ export const messages: Messages<typeof en> = {
   conflict: 'Jemand anderes hat dies im selben Moment geändert. Prüfen Sie es, und versuchen Sie es erneut.',
   rejected: 'Der Server hat dies abgelehnt. Prüfen Sie es, und versuchen Sie es erneut.',
   'own-session': 'Mit dieser Sitzung sind Sie selbst angemeldet. Melden Sie sich ab, um sie zu beenden.',
+  maybeOwnWhy: 'Vielleicht sind Sie mit dieser Sitzung angemeldet, daher wird sie hier nicht beendet. Ihre eigene endet, wenn Sie sich abmelden.',
 
   loadingSessions: 'Sitzungen werden geladen …',
   loaded: '{here, number} von {total, number} geladen',
@@ -64,6 +65,7 @@ export const messages: Messages<typeof en> = {
   'state-ending': 'Wird beendet …',
   'state-ended': 'Beendet',
   own: 'Das sind Sie',
+  maybeOwn: 'Das könnten Sie sein',
   notEnded: 'Nicht beendet',
   underWay: 'Diese Sitzung wird bereits beendet.',
   acceptedWhy: 'Der Server hat es angenommen. Die Sitzung bleibt hier stehen, bis sie wirklich vorbei ist.',
@@ -84,6 +86,7 @@ export const messages: Messages<typeof en> = {
   endMessage:
     '{count, plural, one {# Person wird abgemeldet und kann verlieren, was nicht gespeichert ist.} other {# Personen werden abgemeldet und können verlieren, was nicht gespeichert ist.}}',
   leavesOwn: 'Ihre eigene Sitzung bleibt ausgenommen.',
+  leavesMaybeOwn: 'Jede Sitzung, die Ihre eigene sein könnte, bleibt ausgenommen.',
   nothingToEnd: 'Keine dieser Sitzungen kann beendet werden.',
   others: '{count, plural, one {und # weitere Person} other {und # weitere Personen}}',
   people: 'Betroffene Personen',
@@ -96,7 +99,7 @@ export const messages: Messages<typeof en> = {
   progress: '{done, number} von {total, number}',
   stop: 'Anhalten',
   summary:
-    '{ended, plural, =0 {Keine Sitzung beendet} one {# Sitzung beendet} other {# Sitzungen beendet}}{ending, plural, =0 {} other {, # unterwegs}}{skipped, plural, =0 {} other {, # schon vorher beendet}}{own, plural, =0 {} other {, # als Ihre eigene ausgenommen}}{failed, plural, =0 {} other {, # fehlgeschlagen}}{notAttempted, plural, =0 {} other {, # nicht versucht}}{unknown, plural, =0 {} other {, # nicht bestätigt}}',
+    '{ended, plural, =0 {Keine Sitzung beendet} one {# Sitzung beendet} other {# Sitzungen beendet}}{ending, plural, =0 {} other {, # unterwegs}}{skipped, plural, =0 {} other {, # schon vorher beendet}}{own, plural, =0 {} other {, # ausgenommen, damit Sie angemeldet bleiben}}{failed, plural, =0 {} other {, # fehlgeschlagen}}{notAttempted, plural, =0 {} other {, # nicht versucht}}{unknown, plural, =0 {} other {, # nicht bestätigt}}',
   retryFailed: 'Fehlgeschlagene erneut versuchen',
   close: 'Schließen',
   details: 'Jede Sitzung zeigen',

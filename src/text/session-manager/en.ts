@@ -12,6 +12,7 @@ export const en = {
   conflict: 'Somebody else changed this at the same moment. Check it, then try again.',
   rejected: 'The server refused this. Check it, then try again.',
   'own-session': 'You are signed in with this session. Sign out to end it.',
+  maybeOwnWhy: 'You may be signed in with this session, so it is not ended here. Sign out to end your own.',
 
   loadingSessions: 'Loading sessions…',
   loaded: '{here, number} of {total, number} loaded',
@@ -63,6 +64,7 @@ export const en = {
   'state-ending': 'Ending…',
   'state-ended': 'Ended',
   own: 'This is you',
+  maybeOwn: 'This may be you',
   notEnded: 'Not ended',
   underWay: 'This session is already being ended.',
   acceptedWhy: 'The server has accepted it. The session stays here until it is really over.',
@@ -82,6 +84,7 @@ export const en = {
   endTitle: '{count, plural, one {End # session?} other {End # sessions?}}',
   endMessage: '{count, plural, one {# person is signed out and may lose what is not saved.} other {# people are signed out and may lose what is not saved.}}',
   leavesOwn: 'Your own session is left out.',
+  leavesMaybeOwn: 'Any session that may be your own is left out.',
   nothingToEnd: 'None of these sessions can be ended.',
   others: '{count, plural, one {and # person more} other {and # people more}}',
   people: 'People concerned',
@@ -94,7 +97,7 @@ export const en = {
   progress: '{done, number} of {total, number}',
   stop: 'Stop',
   summary:
-    '{ended, plural, =0 {No session ended} one {# session ended} other {# sessions ended}}{ending, plural, =0 {} other {, # on the way}}{skipped, plural, =0 {} other {, # had ended already}}{own, plural, =0 {} other {, # left out as your own}}{failed, plural, =0 {} other {, # failed}}{notAttempted, plural, =0 {} other {, # not attempted}}{unknown, plural, =0 {} other {, # not confirmed}}',
+    '{ended, plural, =0 {No session ended} one {# session ended} other {# sessions ended}}{ending, plural, =0 {} other {, # on the way}}{skipped, plural, =0 {} other {, # had ended already}}{own, plural, =0 {} other {, # left out to keep you signed in}}{failed, plural, =0 {} other {, # failed}}{notAttempted, plural, =0 {} other {, # not attempted}}{unknown, plural, =0 {} other {, # not confirmed}}',
   retryFailed: 'Retry failed',
   close: 'Close',
   details: 'Show each session',

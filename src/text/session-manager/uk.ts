@@ -13,6 +13,7 @@ export const messages: Messages<typeof en> = {
   conflict: 'Хтось інший змінив це тієї ж миті. Перевірте й спробуйте ще раз.',
   rejected: 'Сервер відхилив це. Перевірте й спробуйте ще раз.',
   'own-session': 'Ви працюєте саме в цьому сеансі. Вийдіть із системи, щоб завершити його.',
+  maybeOwnWhy: 'Можливо, ви працюєте саме в цьому сеансі, тому тут його не завершити. Власний сеанс завершиться, коли ви вийдете із системи.',
 
   loadingSessions: 'Завантаження сеансів…',
   loaded: 'Завантажено {here, number} з {total, number}',
@@ -66,6 +67,7 @@ export const messages: Messages<typeof en> = {
   'state-ending': 'Завершується…',
   'state-ended': 'Завершено',
   own: 'Це ви',
+  maybeOwn: 'Можливо, це ви',
   notEnded: 'Не завершено',
   underWay: 'Цей сеанс уже завершується.',
   acceptedWhy: 'Сервер прийняв запит. Сеанс лишається тут, доки справді не завершиться.',
@@ -88,6 +90,7 @@ export const messages: Messages<typeof en> = {
   endMessage:
     '{count, plural, one {# особу буде виведено із системи, незбережене може бути втрачено.} few {# особи буде виведено із системи, незбережене може бути втрачено.} many {# осіб буде виведено із системи, незбережене може бути втрачено.} other {# особи буде виведено із системи, незбережене може бути втрачено.}}',
   leavesOwn: 'Ваш власний сеанс не буде завершено.',
+  leavesMaybeOwn: 'Сеанси, які можуть бути вашими, не буде завершено.',
   nothingToEnd: 'Жоден із цих сеансів не можна завершити.',
   others: '{count, plural, one {і ще # особа} few {і ще # особи} many {і ще # осіб} other {і ще # особи}}',
   people: 'Кого це стосується',
@@ -102,7 +105,7 @@ export const messages: Messages<typeof en> = {
   progress: '{done, number} з {total, number}',
   stop: 'Зупинити',
   summary:
-    '{ended, plural, =0 {Жодного сеансу не завершено} one {# сеанс завершено} few {# сеанси завершено} many {# сеансів завершено} other {# сеансу завершено}}{ending, plural, =0 {} other {, # у процесі}}{skipped, plural, =0 {} other {, # завершилися раніше}}{own, plural, =0 {} other {, # не зачеплено, бо це ваш}}{failed, plural, =0 {} other {, # не вдалося}}{notAttempted, plural, =0 {} other {, # не розпочато}}{unknown, plural, =0 {} other {, # не підтверджено}}',
+    '{ended, plural, =0 {Жодного сеансу не завершено} one {# сеанс завершено} few {# сеанси завершено} many {# сеансів завершено} other {# сеансу завершено}}{ending, plural, =0 {} other {, # у процесі}}{skipped, plural, =0 {} other {, # завершилися раніше}}{own, plural, =0 {} other {, # не зачеплено, щоб ви лишилися в системі}}{failed, plural, =0 {} other {, # не вдалося}}{notAttempted, plural, =0 {} other {, # не розпочато}}{unknown, plural, =0 {} other {, # не підтверджено}}',
   retryFailed: 'Повторити невдалі',
   close: 'Закрити',
   details: 'Показати кожен сеанс',

@@ -63,6 +63,14 @@ describe('BX-12 what an ending would do', () => {
     assert.deepEqual(preview({ kind: 'my-others' }).ids, ['c']);
   });
 
+  test('my others: of several that may be the own one it is said that they stay', () => {
+    add('one', { userId: 'me', own: true });
+    add('two', { userId: 'me', own: true });
+    add('other', { userId: 'me' });
+    const { ids, leavesOwn } = preview({ kind: 'my-others' });
+    assert.deepEqual([ids, leavesOwn], [['other'], true]);
+  });
+
   test('all but the newest: one stays of each user', () => {
     add('old', { startedAt: 1 });
     add('new', { startedAt: 3 });

@@ -3,11 +3,11 @@ import type { MemorySessions } from '../../support/memory-sessions.ts';
 import { ManagerRig } from './manager-rig.ts';
 import { office } from './office.ts';
 
-/** A host as Creatio is: it notes no last requests, keeps neither names nor reasons, and takes its time. */
+/** A host as Creatio is: it notes no last requests, keeps neither names nor reasons, can't tell which session is one's own, and takes its time. */
 function leanOffice(): MemorySessions {
   const gateway = office();
   for (const id of gateway.active.keys()) gateway.change(id, { lastRequestAt: null });
-  gateway.capable = { events: false, limit: null, maxEnd: 100, activity: false, reasons: false, ended: true, policy: false, trend: false };
+  gateway.capable = { events: false, limit: null, maxEnd: 100, activity: false, ownExact: false, reasons: false, ended: true, policy: false, trend: false };
   gateway.late = true;
   gateway.trend = [];
   return gateway;
@@ -49,6 +49,20 @@ describe('CR-5 a host that can do less', () => {
     rig.all('.tools .danger')[0]!.click();
     await rig.until(() => rig.dialog, 'question');
     expect(rig.all('textarea')).to.deep.equal([]);
+  });
+
+  it('BX-12 claims of no session that it is one’s own, and protects each that may be', async () => {
+    const gateway = leanOffice();
+    gateway.change('ida-home', { own: true });
+    const rig = await ManagerRig.open({ gateway });
+    await rig.until(() => rig.rows().length, 'rows');
+    expect(rig.column('State').filter((state) => state === 'This may be you')).to.have.lengthOf(2);
+    const hints = rig.all('.body [title]').filter(({ textContent }) => textContent.includes('This may be you')).map(({ title }) => title);
+    expect(new Set(hints)).to.deep.equal(new Set(['You may be signed in with this session, so it is not ended here. Sign out to end your own.']));
+    await rig.click(rig.button('End all my others…'));
+    await rig.until(() => rig.dialog, 'question');
+    expect(rig.dialog!.textContent).to.include('Any session that may be your own is left out.').and.to.include('None of these sessions can be ended.');
+    expect(said(rig)).not.to.match(/this is you|your own session is/i);
   });
 
   it('how a session ended is told as far as the host knows', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { RunSaid } from '../../../src/features/session-manager/run-said.ts';
 import type { EndItem, EndRun } from '../../../src/features/session-manager/session-manager.state.ts';
-import { endWords, itemKey, itemRemark, runSummary } from '../../../src/features/session-manager/words.ts';
+import { endWords, itemKey, itemRemark, runSummary, unsureOf } from '../../../src/features/session-manager/words.ts';
 import type { EndMethod } from '../../../src/licensing/session.ts';
 import { createText } from '../../../src/text/format.ts';
 import { en } from '../../../src/text/session-manager/en.ts';
@@ -49,7 +49,13 @@ test('BX-15 the summary leaves out what did not happen, and tells the own sessio
   assert.equal(runSummary(run({}), [], text), '3 sessions ended');
   assert.equal(runSummary(run({ ended: 0, failed: 3 }), [], text), 'No session ended, 3 failed');
   const ledger = [item({ outcome: 'skipped', effect: 'already-ended' }), item({ outcome: 'skipped', effect: 'own-session' })];
-  assert.equal(runSummary(run({ ended: 1, skipped: 2 }), ledger, text), '1 session ended, 1 had ended already, 1 left out as your own');
+  assert.equal(runSummary(run({ ended: 1, skipped: 2 }), ledger, text), '1 session ended, 1 had ended already, 1 left out to keep you signed in');
+});
+
+test('BX-12 where no session is sure to be one’s own nothing is said for sure, and all else stays as it is', () => {
+  const unsure = unsureOf(text);
+  for (const key of ['own', 'own-session', 'leavesOwn'] as const) assert.match(unsure(key), /\bmay be\b/);
+  assert.equal(unsure('sessions', { count: 2 }), '2 sessions');
 });
 
 test('BX-15 an ending is read out once, not with every session, and again when the last one on its way has gone', () => {

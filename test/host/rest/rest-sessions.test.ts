@@ -57,7 +57,7 @@ describe('sessions over the licensing API', () => {
     assert.equal(await gatewayOf({ events: true, maxBatchItems: 5 }).gateway.capabilities(signal), null);
     assert.equal(await gatewayOf({ sessions: null }).gateway.capabilities(signal), null);
     const sessions = { events: true, limit: 3, maxEnd: 1000, reasons: true, ended: true, policy: true, trend: false };
-    assert.deepEqual(await gatewayOf({ sessions }).gateway.capabilities(signal), { ...sessions, activity: true });
+    assert.deepEqual(await gatewayOf({ sessions }).gateway.capabilities(signal), { ...sessions, activity: true, ownExact: true });
   });
 
   test('QT-6 the summary counts by kind and knows the peak', async () => {
