@@ -110,6 +110,19 @@ describe('what ending comes to', () => {
     assert.deepEqual(await state(), ['ended', []]);
   });
 
+  test('BX-12 another page of the browser knows what is ending, in lists and looked up', async () => {
+    creatio.endDelaySeconds = 3_600;
+    const [ending, refused] = [await world.signIn('pola'), await world.signIn('pola')];
+    creatio.before = async (request, call) =>
+      call.endsWith('/TerminateSession') && (await request.text()).includes(refused) ? Response.json({ TerminateSessionResult: -1 }) : undefined;
+    await end(gatewayOf(), [ending, refused]);
+    const later = gatewayOf();
+    const { items } = await later.sessions({ ...everything, search: 'pola', sort: 'started' }, signal);
+    assert.deepEqual(items.map((session) => session.ending), [true, false]);
+    assert.deepEqual((await later.lookup([ending, refused], signal)).map(({ state }) => state), ['ending', 'active']);
+    await world.settle();
+  });
+
   test('BX-12 -1 is told by what is there then: over already, gone, or still going on', async () => {
     const [over, gone, stays] = [await world.signIn('quin'), await world.signIn('quin'), await world.signIn('quin')];
     creatio.before = async (request, call) => {

@@ -1,9 +1,9 @@
 import { LicensingError } from '../../../licensing/errors.ts';
 import type { Box, Kept } from './kept.ts';
 
-const boxes: readonly Box[] = ['selections', 'sets', 'plans', 'batches', 'items', 'saves'];
+const boxes: readonly Box[] = ['selections', 'sets', 'plans', 'batches', 'items', 'saves', 'endings'];
 /** Grows when a box is added; what is in a box tells its own shape. */
-const VERSION = 1;
+const VERSION = 2;
 /** An older tab that does not let go of the database must not keep anyone waiting for ever, in milliseconds. */
 const BLOCKED_MS = 5_000;
 

@@ -1,8 +1,8 @@
 /**
- * What Creatio does not keep for us and a browser has to: selections, saved sets, plans, batches and blocks of their items; and
- * what became of the Licenses tab's saves.
+ * What Creatio does not keep for us and a browser has to: selections, saved sets, plans, batches and blocks of their items;
+ * what became of the Licenses tab's saves; and which sessions are being ended.
  */
-export type Box = 'selections' | 'sets' | 'plans' | 'batches' | 'items' | 'saves';
+export type Box = 'selections' | 'sets' | 'plans' | 'batches' | 'items' | 'saves' | 'endings';
 
 /**
  * A store of plain values that outlives the page. All tabs of a browser share it. What comes out was written by somebody:

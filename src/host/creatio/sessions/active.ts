@@ -6,6 +6,7 @@ import { orAbort } from '../../or-abort.ts';
 import { parse } from '../../parse.ts';
 import type { CreatioApi } from '../creatio-api.ts';
 import type { Condition } from '../select-query.ts';
+import type { Accepted } from './accepted.ts';
 import { columns, ownAmong, row, toSession } from './rows.ts';
 import type { Row } from './rows.ts';
 
@@ -24,8 +25,7 @@ export interface ActiveOf {
   readonly agent: string;
   now(): number;
   timeZone(): string;
-  /** Whether its ending was accepted. */
-  isEnding(id: string): boolean;
+  readonly accepted: Accepted;
 }
 
 type Known = Omit<Session, 'ending'>;
@@ -59,7 +59,7 @@ type Cursor = z.output<typeof cursorShape>;
  * Active sessions, read all at once: a call for each 20,000. What Creatio can't sort by, count or search in any case is done
  * here, and who asks for a list and for figures at the same time gets both of one reading.
  */
-export function createActive({ api, userId, agent, now, timeZone, isEnding }: ActiveOf): Active {
+export function createActive({ api, userId, agent, now, timeZone, accepted }: ActiveOf): Active {
   let reading: Promise<Reading> | undefined;
   let last: Reading | undefined;
 
@@ -94,7 +94,8 @@ export function createActive({ api, userId, agent, now, timeZone, isEnding }: Ac
 
     async page({ search, kind, sort, cursor, limit }, signal) {
       const from = cursor === null ? null : parse(cursor, cursorShape);
-      const known = from && last && now() - last.at < SAME_MS ? last : await read(signal);
+      const sameReading = from && last && now() - last.at < SAME_MS ? last : read(signal);
+      const [known, isEnding] = await Promise.all([sameReading, orAbort(accepted.read(), signal)]);
       const of = JSON.stringify([search, kind, sort]);
       if (known.list?.of !== of) known.list = { of, sessions: listOf(known.sessions, { search, kind, sort }) };
       const { sessions } = known.list!;

@@ -1,6 +1,7 @@
 import { LicensingError } from '../../../licensing/errors.ts';
 import type { EndBatch, EndOutcome, SessionStatus } from '../../../licensing/session-gateway.ts';
 import { decideEnd } from '../../../licensing/session.ts';
+import { orAbort } from '../../or-abort.ts';
 import type { Condition } from '../select-query.ts';
 import { terminated } from '../wire.ts';
 import { type ActiveOf, isActive } from './active.ts';
@@ -10,22 +11,15 @@ import { type EndRow, endColumns, endOf, endRow, ownAmong } from './rows.ts';
 export const MAX_END = 100;
 /** Calls at a time. */
 const AT_A_TIME = 4;
-/** Creatio takes minutes. What goes on for longer, in milliseconds, was not ended after all. */
-const LATEST_END = 15 * 60_000;
 
 export interface Endings {
-  /** Whether its ending was accepted, and may still come. */
-  isEnding(id: string): boolean;
   lookUp(ids: readonly string[], signal: AbortSignal): Promise<readonly SessionStatus[]>;
   end(batch: EndBatch, signal: AbortSignal): AsyncGenerator<EndOutcome>;
 }
 
-/** Creatio keeps neither batches nor what is being ended, so both are known here while the page lives. */
-export function createEndings({ api, userId, agent, now, timeZone }: Omit<ActiveOf, 'isEnding'>): Endings {
+/** Creatio keeps no batches, so they are known here while the page lives. */
+export function createEndings({ api, userId, agent, timeZone, accepted }: Omit<ActiveOf, 'now'>): Endings {
   const batches = new Map<string, { readonly content: string; readonly settled: Map<string, EndOutcome> }>();
-  /** When the ending of a session was accepted. */
-  const accepted = new Map<string, number>();
-  const isEnding = (id: string): boolean => now() - (accepted.get(id) ?? -Infinity) < LATEST_END;
 
   /** By id, those of some ids and whatever else is meant. */
   async function read(ids: readonly string[], signal: AbortSignal, ...others: readonly Condition[]): Promise<ReadonlyMap<string, EndRow>> {
@@ -62,13 +56,11 @@ export function createEndings({ api, userId, agent, now, timeZone }: Omit<Active
       const some = sessionIds.slice(from, from + AT_A_TIME);
       const answers = await Promise.all(some.map((id) => terminate(id, signal)));
       const unclear: [string, -1 | LicensingError][] = [];
+      await accepted.add(some.filter((_, index) => answers[index] === 1));
       for (const [index, id] of some.entries()) {
         const answer = answers[index]!;
         if (answer !== 1) unclear.push([id, answer]);
-        else {
-          accepted.set(id, now());
-          yield { ...nothing(id), outcome: 'applied', effect: 'ending' };
-        }
+        else yield { ...nothing(id), outcome: 'applied', effect: 'ending' };
       }
       if (!unclear.length) continue;
       const after = await read(unclear.map(([id]) => id), signal);
@@ -93,10 +85,8 @@ export function createEndings({ api, userId, agent, now, timeZone }: Omit<Active
   }
 
   return {
-    isEnding,
-
     async lookUp(ids, signal) {
-      const rows = await read(ids, signal);
+      const [rows, isEnding] = await Promise.all([read(ids, signal), orAbort(accepted.read(), signal)]);
       return ids.map((id): SessionStatus => {
         const row = rows.get(id);
         const end = row ? endOf(row, timeZone()) : null;

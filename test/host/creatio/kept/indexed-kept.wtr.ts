@@ -23,7 +23,7 @@ describe('what a browser keeps', () => {
     const older = new IndexedKept(shared);
     await older.update('sets', 'one', () => 1);
     const newer = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(shared, 2);
+      const request = indexedDB.open(shared, 1_000);
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error!);
     });
@@ -31,6 +31,19 @@ describe('what a browser keeps', () => {
     expect(error).to.be.instanceOf(LicensingError);
     expect((error as LicensingError).detail).to.contain('VersionError');
     newer.close();
+  });
+
+  it('BX-3 a database that an older version has made gets what it lacks, and keeps what it has', async () => {
+    const shared = name();
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open(shared, 1);
+      request.onupgradeneeded = () => void request.result.createObjectStore('sets').put('old', 'one');
+      request.onsuccess = () => (request.result.close(), resolve());
+      request.onerror = () => reject(request.error!);
+    });
+    const kept = new IndexedKept(shared);
+    await kept.update('endings', 'one', () => 'new');
+    expect([await kept.read('sets', 'one'), await kept.read('endings', 'one')]).to.deep.equal(['old', 'new']);
   });
 
   it('BX-3 a database that the browser has closed is opened again', async () => {
