@@ -104,6 +104,8 @@ export const allowed: Readonly<Record<string, string>> = {
   'src/creatio/view-self-test.ts': 'test/built-output/creatio.test.ts',
   'src/plugin.ts': 'test/built-output/loading.test.ts',
   'src/creatio/page-known.ts': 'test/journeys/creatio-caleb.test.ts',
+  'src/host/creatio/wire.ts': 'test/host/creatio/creatio-api.test.ts',
+  'src/licensing/self-test.ts': 'test/host/creatio/self-test.test.ts',
   'src/host/creatio/known.ts': 'test/contract/creatio-gateway.test.ts',
   'src/views/tie-view.ts': 'test/built-output/loading.test.ts',
   'src/views/bulk-views.ts': 'test/built-output/loading.test.ts',

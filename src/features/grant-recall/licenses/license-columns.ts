@@ -15,13 +15,15 @@ export interface LicenseColumnsOf {
   readonly context: Pick<ViewContext, 'locale'>;
   /** Whether something can be done with a license from here. */
   readonly actions: boolean;
+  /** Whether the host tells vendors. */
+  readonly vendors: boolean;
 }
 
 /** Width in em of a column of figures, so that its heading is never cut. */
 const roomFor = (label: string): number => Math.max(7, label.length * 0.6 + 3.5);
 
 /** License products, one a row. */
-export function licenseColumns({ text, context, actions }: LicenseColumnsOf): readonly Column<LicenseProduct>[] {
+export function licenseColumns({ text, context, actions, vendors }: LicenseColumnsOf): readonly Column<LicenseProduct>[] {
   const date = new Intl.DateTimeFormat(context.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(context.locale);
   const figure = (count: number | null): string => (count === null ? text('list-unlimited') : numbers.format(count));
@@ -29,7 +31,7 @@ export function licenseColumns({ text, context, actions }: LicenseColumnsOf): re
   const choices = <K extends string>(keys: readonly K[], words: (key: K) => string) => keys.map((value) => ({ value, text: words(value) }));
   return [
     { id: 'name', label: text('product'), kind: 'text', value: ({ name }) => name, hint: ({ sku }) => sku, width: 18, pinned: true, required: true },
-    { id: 'vendor', label: text('list-vendor'), kind: 'text', value: ({ vendor }) => vendor, width: 10, filter: 'text' },
+    ...(vendors ? [vendorColumn(text)] : []),
     {
       id: 'type', label: text('list-type'), kind: 'badge', value: ({ seats }) => seats.type, display: ({ seats }) => text(`type-${seats.type}`), width: 9,
       filter: 'choice', choices: choices(types, (type) => text(`type-${type}`)),
@@ -44,6 +46,10 @@ export function licenseColumns({ text, context, actions }: LicenseColumnsOf): re
     },
     { id: 'term', label: text('list-term'), kind: 'text', value: ({ term }) => term.due, display: (row) => termText(row, text, day), width: 14 },
   ];
+}
+
+function vendorColumn(text: BulkText): Column<LicenseProduct> {
+  return { id: 'vendor', label: text('list-vendor'), kind: 'text', value: ({ vendor }) => vendor, width: 10, filter: 'text' };
 }
 
 function usedHint({ seats }: LicenseProduct, text: BulkText): string | null {

@@ -61,6 +61,7 @@ export class LicenseList extends LitElement {
   /** What rows and columns were made of. */
   #shown: readonly LicenseProduct[] | undefined;
   #mayAct: boolean | undefined;
+  #vendors: boolean | undefined;
 
   constructor() {
     super();
@@ -89,9 +90,11 @@ export class LicenseList extends LitElement {
     const state = this.#state.value;
     if (state?.kind !== 'ready') return;
     const mayAct = state.mayChange && !!context.openView;
-    if (mayAct !== this.#mayAct || changed.has('text') || (former && former.locale !== locale)) {
+    const vendors = state.products.some(({ vendor }) => vendor !== null);
+    if (mayAct !== this.#mayAct || vendors !== this.#vendors || changed.has('text') || (former && former.locale !== locale)) {
       this.#mayAct = mayAct;
-      this.#columns = licenseColumns({ text, context, actions: mayAct });
+      this.#vendors = vendors;
+      this.#columns = licenseColumns({ text, context, actions: mayAct, vendors });
     }
     if (this.#shown !== state.products) this.#rows.replace((this.#shown = state.products));
   }

@@ -6,7 +6,7 @@ import { createText } from '../../../../src/text/format.ts';
 import { en } from '../../../../src/text/grant-recall/en.ts';
 
 const text = createText(en, 'en');
-const columns = licenseColumns({ text, context: { locale: 'en-US' }, actions: true });
+const columns = licenseColumns({ text, context: { locale: 'en-US' }, actions: true, vendors: true });
 const column = (id: string) => columns.find((one) => one.id === id)!;
 const product = (more: Partial<LicenseProduct>): LicenseProduct => ({
   id: 'p', sku: 'SKU', name: 'CRM', vendor: null, seats: { type: 'named', paid: 5, used: 2, assigned: 2, version: 0 },
@@ -45,7 +45,12 @@ describe('OT-13 columns of the list of licenses', () => {
     assert.equal(swap.label(product({})), 'Swap for… CRM');
   });
 
+  test('CR-2 of a host that tells no vendors there is no column for them', () => {
+    const ids = licenseColumns({ text, context: { locale: 'en' }, actions: true, vendors: false }).map(({ id }) => id);
+    assert.deepEqual(ids, columns.map(({ id }) => id).filter((id) => id !== 'vendor'));
+  });
+
   test('CR-10 without actions there is no column for them', () => {
-    assert.equal(licenseColumns({ text, context: { locale: 'en' }, actions: false }).some(({ kind }) => kind === 'actions'), false);
+    assert.equal(licenseColumns({ text, context: { locale: 'en' }, actions: false, vendors: true }).some(({ kind }) => kind === 'actions'), false);
   });
 });
