@@ -59,6 +59,7 @@ const userSession: Schema = {
     'SysUser.Id': guid('u.id'),
     'SysUser.Name': text('u.login'),
     'SysUser.Active': flag('u.active'),
+    'SysUser.Email': text('u.email'),
     'SysUser.Contact': lookup(contactOf('u.id'), 'u.name'),
     'SysUser.Contact.Name': text('u.name'),
     SessionStartDate: instant('s.started_at'),

@@ -225,6 +225,19 @@ describe('what is asked', () => {
   });
 });
 
+test('QT-7 an e-mail that is no login finds the sessions of its user, active and ended, in any case', async () => {
+  const [stays, over, none] = [await world.signIn('wim'), await world.signIn('wim'), await world.signIn('xena')];
+  await world.signOut(over);
+  await creatio.host.rows(`update app_user set email = 'Wim.Work@Example.net' where name = 'wim'`);
+  await creatio.host.rows(`update app_user set email = null where name = 'xena'`);
+  const gateway = gatewayOf();
+  const active = await gateway.sessions({ ...everything, search: 'wim.work@' }, signal);
+  assert.deepEqual(active.items.map(({ id }) => id), [stays]);
+  const ended = await gateway.endedSessions({ search: 'WIM.WORK@', sort: '-ended', cursor: null, limit: 9 }, signal);
+  assert.deepEqual(ended.items.map(({ id }) => id), [over]);
+  assert.deepEqual((await gateway.sessions({ ...everything, search: 'xena' }, signal)).items.map(({ id }) => id), [none]);
+});
+
 describe('many sessions', () => {
   test('more than 20,000 are read in as many calls as that takes, each session once', async () => {
     const { db } = creatio.host.database;

@@ -34,6 +34,8 @@ type Known = Omit<Session, 'ending'>;
 interface Reading {
   readonly at: number;
   readonly sessions: readonly Known[];
+  /** By the user's id. */
+  readonly emails: ReadonlyMap<string, string>;
   readonly counts: SessionCounts;
   /** The last list that was made of them, and what of. */
   list?: { readonly of: string; readonly sessions: readonly Known[] };
@@ -81,7 +83,8 @@ export function createActive({ api, userId, agent, now, timeZone, accepted }: Ac
     const counts = { web: 0, api: 0, mobile: 0 };
     const sessions = rows.map((one) => ({ ...toSession(one, zone), own: own.has(one.Id) }));
     for (const { kind } of sessions) counts[kind]++;
-    return (last = { at: now(), sessions, counts });
+    const emails = new Map(rows.flatMap(({ User, Email }) => (User && Email ? [[User.value, Email]] : [])));
+    return (last = { at: now(), sessions, emails, counts });
   }
 
   function read(signal: AbortSignal): Promise<Reading> {
@@ -97,7 +100,7 @@ export function createActive({ api, userId, agent, now, timeZone, accepted }: Ac
       const sameReading = from && last && now() - last.at < SAME_MS ? last : read(signal);
       const [known, isEnding] = await Promise.all([sameReading, orAbort(accepted.read(), signal)]);
       const of = JSON.stringify([search, kind, sort]);
-      if (known.list?.of !== of) known.list = { of, sessions: listOf(known.sessions, { search, kind, sort }) };
+      if (known.list?.of !== of) known.list = { of, sessions: listOf(known, { search, kind, sort }) };
       const { sessions } = known.list!;
       const start = from ? beyond(sessions, sort, from) : 0;
       const items = sessions.slice(start, start + limit);
@@ -114,10 +117,10 @@ function keyOf(sort: SessionSort): (session: Known) => string | number {
   return key;
 }
 
-function listOf(sessions: readonly Known[], { search, kind, sort }: Pick<SessionQuery, 'search' | 'kind' | 'sort'>): Known[] {
+function listOf({ sessions, emails }: Reading, { search, kind, sort }: Pick<SessionQuery, 'search' | 'kind' | 'sort'>): Known[] {
   const part = search.trim().toLowerCase();
   const matching = sessions.filter(
-    (session) => (!kind || session.kind === kind) && (session.login.toLowerCase().includes(part) || session.userName.toLowerCase().includes(part)),
+    (session) => (!kind || session.kind === kind) && [session.login, session.userName, emails.get(session.userId) ?? ''].some((text) => text.toLowerCase().includes(part)),
   );
   const key = keyOf(sort);
   const keyed = matching.map((session) => ({ session, key: key(session) }));

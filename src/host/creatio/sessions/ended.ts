@@ -55,5 +55,5 @@ const ended = (by: '<' | '>=', value: string): Condition => ({ kind: 'compare', 
 
 function naming(search: string): Condition[] {
   const part = search.trim();
-  return part ? [{ kind: 'any', of: ['SysUser.Name', 'SysUser.Contact.Name'].map((path) => ({ kind: 'contains', path, part })) }] : [];
+  return part ? [{ kind: 'any', of: ['SysUser.Name', 'SysUser.Contact.Name', 'SysUser.Email'].map((path) => ({ kind: 'contains', path, part })) }] : [];
 }

@@ -5,7 +5,7 @@ import { guid, lookupValue } from '../wire.ts';
 
 /** What is asked of `SysUserSession`. `SessionId` is not here and never will be: it is the secret that signs its user in. */
 export const columns = {
-  Id: 'Id', User: 'SysUser', Name: 'SysUser.Contact.Name', Start: 'SessionStartDate', Address: 'ClientIP', Agent: 'Agent',
+  Id: 'Id', User: 'SysUser', Name: 'SysUser.Contact.Name', Email: 'SysUser.Email', Start: 'SessionStartDate', Address: 'ClientIP', Agent: 'Agent',
 };
 export const endColumns = { ...columns, End: 'SessionEndDate', Method: 'SessionEndMethod' };
 
@@ -15,6 +15,8 @@ export const row = z.object({
   /** Nothing is told as an empty text. */
   User: z.union([lookupValue, z.literal(''), z.null()]),
   Name: text,
+  /** Searched and not shown. */
+  Email: text,
   Start: z.string(),
   Address: text,
   Agent: text,
