@@ -52,7 +52,7 @@ const styles = css`
     flex-wrap: wrap;
     margin: 0;
   }
-  .kinds li + li::before {
+  .kinds li:not(:last-child)::after {
     content: '·' / '';
     margin-inline: 8px;
   }

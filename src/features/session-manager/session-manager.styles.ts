@@ -19,7 +19,7 @@ export const styles = css`
     list-style: none;
     color: var(--lic-quiet);
   }
-  .kinds li + li::before {
+  .kinds li:not(:last-child)::after {
     content: '·' / '';
     margin-inline: 8px;
   }
