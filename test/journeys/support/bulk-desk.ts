@@ -47,9 +47,11 @@ export class BulkDesk {
     return this.dialog.locator('.foot').getByRole('button', { name: words });
   }
 
-  /** Cells of the grid that is shown, row by row, without their order. */
-  async cells(grid: string, columns: readonly number[]): Promise<string[]> {
-    const rows = await this.dialog.getByRole('grid', { name: grid }).getByRole('row').filter({ has: this.page.getByRole('gridcell') }).all();
+  /** Cells of the grid that is shown, row by row, without their order, once its rows are there. */
+  async cells(name: string, columns: readonly number[]): Promise<string[]> {
+    const grid = this.dialog.getByRole('grid', { name });
+    await grid.getByRole('gridcell').first().waitFor();
+    const rows = await grid.getByRole('row').filter({ has: this.page.getByRole('gridcell') }).all();
     const cells = await Promise.all(rows.map((row) => row.getByRole('gridcell').allInnerTexts()));
     return cells.map((row) => columns.map((column) => row[column]!.trim()).join(' | ')).sort();
   }
