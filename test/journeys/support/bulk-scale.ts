@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { MockHostClient } from '../../mock-host/mock-host-client.ts';
 import { BulkDesk } from './bulk-desk.ts';
+import { sizeOf } from './page-size.ts';
 import { onCreatio } from './running-host.ts';
 import type { Stage } from './stage.ts';
 import { Visitor } from './visitor.ts';
@@ -73,16 +73,4 @@ async function assertGranted(url: string, users: number): Promise<void> {
     cursor = page.next;
   }
   assert.equal(settled.size, users * products.length, 'each item stands in the ledger, once');
-}
-
-async function sizeOf(page: Page): Promise<{ readonly nodes: number; readonly heap: number }> {
-  const inspector = await page.context().newCDPSession(page);
-  try {
-    await inspector.send('HeapProfiler.collectGarbage');
-    const { nodes } = await inspector.send('Memory.getDOMCounters');
-    const { usedSize } = await inspector.send('Runtime.getHeapUsage');
-    return { nodes, heap: usedSize };
-  } finally {
-    await inspector.detach();
-  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { MockHostClient } from '../../mock-host/mock-host-client.ts';
+import { sizeOf } from './page-size.ts';
 import { SessionDesk } from './session-desk.ts';
 import type { Stage } from './stage.ts';
 import { Visitor } from './visitor.ts';
@@ -10,11 +10,6 @@ import { Visitor } from './visitor.ts';
  * the run, and no more than that.
  */
 export const bounds = { nodes: 400, heapBytes: 4 * 1024 * 1024 } as const;
-
-interface Size {
-  readonly nodes: number;
-  readonly heap: number;
-}
 
 /** Scrolls, sorts and selects for so long while 1,000 sessions a second change; what is selected must stay so, by its session. */
 export async function workUnderLoad(stage: Stage, seconds: number): Promise<void> {
@@ -60,16 +55,4 @@ async function work({ grid, page }: SessionDesk, seconds: number): Promise<numbe
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
   }
   return rounds;
-}
-
-async function sizeOf(page: Page): Promise<Size> {
-  const inspector = await page.context().newCDPSession(page);
-  try {
-    await inspector.send('HeapProfiler.collectGarbage');
-    const { nodes } = await inspector.send('Memory.getDOMCounters');
-    const { usedSize } = await inspector.send('Runtime.getHeapUsage');
-    return { nodes, heap: usedSize };
-  } finally {
-    await inspector.detach();
-  }
 }
