@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type HttpBindings, createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { sql } from 'kysely';
 import { findScenario, smoothNetwork } from '../../../../mock-host/scenarios/scenarios.ts';
 import { FaultQueue, faultRequest } from '../../../../mock-host/server/network/faults.ts';
 import { network } from '../../../../mock-host/server/network/network.ts';
@@ -147,13 +148,25 @@ test('QT-8: two administrators in two server processes end the same sessions at 
     // Each has the other's session among those to end, but not its own.
     const ids = await startSessions(host, 1_000);
     const ends = await watchEnds(host);
-    const leaving = (async () => {
-      for (const id of ids.filter((_, index) => index % 50 === 7)) await host.rows(`update session set ended_at = clock_timestamp(), end_method = 'log-out' where id = '${id}' and ended_at is null`);
-    })();
     const never = () => assert.fail('an answer was lost');
-    // What they end in one go overlaps all along: each transaction meets two of the other's.
-    const shifted = [...ids.slice(125), ...ids.slice(0, 125)];
-    const [first, second] = await Promise.all([endAll(one.gateway, ids, never), endAll(two.gateway, shifted, never)]);
+    // A request is carried out 250 at a time. The first part of each is its own, and every part meets two of the other's.
+    const shifted = [...ids.slice(625), ...ids.slice(0, 625)];
+    const firstParts = [ids.slice(0, 250), shifted.slice(0, 250)];
+    const leave = async (who: readonly string[]) => {
+      for (const id of who) await host.rows(`update session set ended_at = clock_timestamp(), end_method = 'log-out' where id = '${id}' and ended_at is null`);
+    };
+    const [late, early] = [true, false].map((first) => ids.filter((id, index) => index % 50 === 7 && firstParts.flat().includes(id) === first)) as [string[], string[]];
+    // Sessions are locked in the order of their ids: held up at the last of its first part, each is sure to end the others of it.
+    const held = firstParts.map((part) => [...part].sort().at(-1)!);
+    const { ending, leaving } = await host.database.db.transaction().execute(async (db) => {
+      await sql`select id from session where id = any (${sql.val(held)}::uuid[]) for update`.execute(db);
+      const ending = Promise.all([endAll(one.gateway, ids, never), endAll(two.gateway, shifted, never)]);
+      const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      while ((await host.rows(waiting)).length < 2);
+      await leave(early);
+      return { ending, leaving: leave(late) };
+    });
+    const [first, second] = await ending;
     await leaving;
 
     const by = new Map((await host.rows<{ id: string; method: string; name: string | null }>(`
@@ -162,13 +175,14 @@ test('QT-8: two administrators in two server processes end the same sessions at 
     for (const id of ids) {
       const { method, name } = by.get(id)!;
       winners.add(name);
-      for (const [outcome, administrator] of [[first!.get(id)!, one], [second!.get(id)!, two]] as const) {
+      for (const [outcome, administrator] of [[first.get(id)!, one], [second.get(id)!, two]] as const) {
         const own = method === 'terminated' && name === administrator.name;
         assert.deepEqual([outcome.outcome, outcome.effect], own ? ['applied', 'ended'] : ['skipped', 'already-ended'], id);
         assert.deepEqual([outcome.end!.method, outcome.end!.by], [method, name]);
       }
     }
     assert.ok(winners.has(one.name) && winners.has(two.name), 'both ended some');
+    for (const id of early) assert.equal(by.get(id)!.method, 'log-out');
     assert.deepEqual([...(await ends()).values()].filter((times) => times !== 1), []);
     assert.deepEqual(await host.rows('select * from session_discrepancies()'), []);
   } finally {
