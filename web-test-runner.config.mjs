@@ -20,6 +20,6 @@ export default {
   browsers: [chromeLauncher({ concurrency: 2, launchOptions: { executablePath, args: browserFlags } })],
   reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), countReporter()],
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
-  testFramework: { config: { timeout: 5000, ...(grep === undefined ? {} : { grep }) } },
-  testsFinishTimeout: 60_000,
+  testFramework: { config: { timeout: 20_000, ...(grep === undefined ? {} : { grep }) } },
+  testsFinishTimeout: 240_000,
 };

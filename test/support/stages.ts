@@ -68,7 +68,7 @@ export function stages({ long, file }: Options): Stage[] {
     {
       name: 'elements',
       cores: 1,
-      seconds: 240,
+      seconds: 600,
       browser: true,
       files: all.filter((path) => path.endsWith('.wtr.ts')),
       command: (files) => [...tsx, 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
@@ -83,7 +83,7 @@ export function stages({ long, file }: Options): Stage[] {
 export function nodeTests(name: string, files: readonly string[], rest: Pick<Stage, 'cores' | 'needs' | 'browser' | 'env'> & { seconds?: number }): Stage {
   return {
     name,
-    seconds: 120,
+    seconds: 300,
     ...rest,
     files,
     apart: true,
