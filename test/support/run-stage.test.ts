@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { type TestContext, after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { runStage, type Result } from './run-stage.ts';
 import { nodeTests, type Stage } from './stages.ts';
 
@@ -15,16 +17,30 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 const start = "import {test, describe, before} from 'node:test';\n";
 const options = { only: [], long: false };
+/** By a clock that stays real. */
+const pause = promisify(setTimeout);
 
-async function count(files: Record<string, string>, limits: { seconds?: number } = {}): Promise<Result> {
+async function count(files: Record<string, string>, more: Pick<Stage, 'cores'> & { seconds?: number } = { cores: 2 }): Promise<Result> {
   const paths: string[] = [];
   for (const [name, code] of Object.entries(files)) {
     const path = join(folder, name);
     await writeFile(path, start + code);
     paths.push(path);
   }
-  return runStage(nodeTests('sample', paths, { cores: 2, ...limits }), options);
+  return runStage(nodeTests('sample', paths, more), options);
 }
+
+/** The same, of files that hang: their time is over once each of some marks is made, however long that takes. */
+async function countHanging(t: TestContext, files: Record<string, string>, marks: readonly string[], cores: Stage['cores']): Promise<Result> {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const counting = count(files, { cores, seconds: 3 });
+  while (!marks.every((name) => existsSync(join(folder, name)))) await pause(10);
+  t.mock.timers.tick(3_000);
+  return counting;
+}
+
+/** Code that marks in the folder how far it has come. */
+const mark = (name: string): string => `writeFileSync(${JSON.stringify(join(folder, name))}, '')`;
 
 function counts({ passed, failed, skipped }: Result) {
   return { passed, failed, skipped };
@@ -66,21 +82,25 @@ test('a file that ends its process early has failed, whatever its exit code says
   assert.match(result.output, /k\.test\.ts (reported no test|ended before its tests did)/);
 });
 
-test('a hanging file is ended and named; the others count', async () => {
-  const result = await count({ 'h.test.ts': "test('ok', () => {});", 'i.test.ts': 'for (;;);' }, { seconds: 3 });
+test('a hanging file is ended and named; the others count', async (t) => {
+  const hanging = `import {writeFileSync} from 'node:fs';\n${mark('hanging')}; for (;;);`;
+  // One after the other: when the second has begun, the first is counted.
+  const result = await countHanging(t, { 'h.test.ts': "test('ok', () => {});", 'i.test.ts': hanging }, ['hanging'], 1);
   assert.deepEqual(counts(result), { passed: 1, failed: 1, skipped: 0 });
   assert.match(result.output, /i\.test\.ts took longer than 3 seconds and was ended/);
 });
 
-test('a file whose test never answers, or leaves something open, is ended with all it started', async () => {
-  const spawnSleep = "import {spawn} from 'node:child_process';\ntest('ok', () => { spawn('sleep', ['100'], {stdio: 'inherit'}); });\n";
-  const result = await count({ 'j.test.ts': `${spawnSleep} setInterval(() => {}, 1000);`, 'l.test.ts': `${spawnSleep} test('never', () => new Promise(done => setTimeout(done, 100_000)));` }, { seconds: 3 });
+test('a file whose test never answers, or leaves something open, is ended with all it started', async (t) => {
+  // What is left running has our output open: were it not ended, the stage would wait for it.
+  const leave = "import {spawn} from 'node:child_process';\nimport {existsSync, writeFileSync} from 'node:fs';\ntest('ok', () => { spawn('sleep', ['3600'], {stdio: 'inherit'}); });\n";
+  const open = (name: string): string => `${leave} setInterval(() => { if (existsSync(process.env.COUNTS_FILE)) ${mark(name)}; }, 10);`;
+  const files = { 'j.test.ts': open('open'), 'l.test.ts': `${open('never')} test('never', () => new Promise(() => {}));` };
+  const result = await countHanging(t, files, ['open', 'never'], 2);
   assert.deepEqual(counts(result), { passed: 2, failed: 2, skipped: 0 });
-  assert.ok(result.seconds < 6);
 });
 
 test('a check counts by its exit code, an empty stage as nothing, one whose need broke as failed', async () => {
-  const check = (code: string): Stage => ({ name: 'check', cores: 1, seconds: 10, command: () => ['-e', code] });
+  const check = (code: string): Stage => ({ name: 'check', cores: 1, seconds: 300, command: () => ['-e', code] });
   assert.deepEqual(counts(await runStage(check('0'), options)), { passed: 1, failed: 0, skipped: 0 });
   assert.deepEqual(counts(await runStage(check('process.exit(3)'), options)), { passed: 0, failed: 1, skipped: 0 });
   assert.equal((await runStage(nodeTests('none', [], { cores: 1 }), options)).note, 'no test files');

@@ -33,6 +33,9 @@ export interface Options {
 
 const tsx = ['--import', 'tsx'];
 
+/** Far more than anything takes on a slow and busy machine: who takes longer hangs. */
+const hanging = 600;
+
 /** Journeys of Creatio's users alone. */
 const onCreatioOnly = /\/creatio-[^/]*$/;
 
@@ -58,17 +61,17 @@ export function stages({ long, file }: Options): Stage[] {
   const rules = all.filter((path) => path.endsWith('.test.ts') && !claimed.has(path));
   const needs = ['build'];
   return [
-    { name: 'lint', cores: 1, seconds: 240, command: () => [...tsx, 'test/support/lint/run-lint.ts'] },
-    { name: 'types', cores: 1, seconds: 240, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
-    { name: 'templates', cores: 1, seconds: 120, command: () => [...tsx, 'test/support/lint/run-templates.ts'] },
-    { name: 'build', cores: 1, seconds: 120, command: () => [...tsx, 'plugin-manifest/build-all.ts'] },
+    { name: 'lint', cores: 1, seconds: hanging, command: () => [...tsx, 'test/support/lint/run-lint.ts'] },
+    { name: 'types', cores: 1, seconds: hanging, command: () => ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
+    { name: 'templates', cores: 1, seconds: hanging, command: () => [...tsx, 'test/support/lint/run-templates.ts'] },
+    { name: 'build', cores: 1, seconds: hanging, command: () => [...tsx, 'plugin-manifest/build-all.ts'] },
     nodeTests('rules', rules, { cores: 2, browser: true }),
     nodeTests('server', server, { cores: 2 }),
     nodeTests('contract', contract, { cores: 1 }),
     {
       name: 'elements',
       cores: 1,
-      seconds: 600,
+      seconds: hanging,
       browser: true,
       files: all.filter((path) => path.endsWith('.wtr.ts')),
       command: (files) => [...tsx, 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
@@ -83,7 +86,7 @@ export function stages({ long, file }: Options): Stage[] {
 export function nodeTests(name: string, files: readonly string[], rest: Pick<Stage, 'cores' | 'needs' | 'browser' | 'env'> & { seconds?: number }): Stage {
   return {
     name,
-    seconds: 300,
+    seconds: hanging,
     ...rest,
     files,
     apart: true,
