@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BulkDesk } from './support/bulk-desk.ts';
+import { hold } from './support/hold.ts';
 import { onCreatio, paths } from './support/running-host.ts';
 import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
@@ -78,6 +79,7 @@ describe('licenses of many users at once', () => {
     await page.getByText(/^Users: \d/).waitFor();
     const count = Number((await page.getByText(/^Users: \d/).textContent())!.replace(/\D/g, ''));
     await desk.action('Select multiple records');
+    await page.getByRole('checkbox', { name: /^Select all \d+ loaded$/ }).waitFor();
     const all = page.getByRole('button', { name: /^Select all \d+ matching$/ });
     if (await all.isVisible()) await all.click();
     else await page.getByRole('checkbox', { name: /^Select all \d+ loaded$/ }).check();
@@ -106,7 +108,7 @@ describe('licenses of many users at once', () => {
     await desk.select('Alessia Brandenburg', 'Albert Graham');
     await desk.action('Grant licenses');
     await desk.choose(gantt);
-    await stage.host.fault({ method: 'POST', path: paths.grant, kind: 'slow', delayMs: 4_000 });
+    const granting = await hold(page, paths.grant);
     await desk.confirm('Grant 2').click();
     await desk.dialog.getByRole('button', { name: 'Minimise' }).click();
     await page.getByRole('link', { name: 'License manager' }).first().click();
@@ -115,6 +117,7 @@ describe('licenses of many users at once', () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('dialog', { name: 'Leave while licenses are being changed?' }).getByRole('button', { name: 'Stay' }).click();
     await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await granting.letGo();
     await desk.reads('Bulk assign for 2 people: 2 assigned');
     await desk.close();
     await visitor.leave();
@@ -126,14 +129,12 @@ describe('licenses of many users at once', () => {
     await desk.select('Abe Pouros', 'Aditya Zboncak', 'Adriana Linke');
     await desk.action('Grant licenses');
     await desk.choose('Marketing creatio cloud');
-    await stage.host.fault({ method: 'POST', path: paths.grant, kind: 'drop-request', times: 1 });
-    await stage.host.fault({ method: 'POST', path: paths.grant, kind: 'slow', delayMs: 30_000, times: 1 });
-    visitor.allow(/ERR_|Failed to load resource/);
+    const granting = await hold(visitor.page, paths.grant);
     await desk.confirm('Grant 3').click();
+    await granting.caught;
     await desk.dialog.getByRole('progressbar').waitFor();
     // As when the browser crashes: nobody is asked.
     await visitor.page.goto('about:blank').catch(() => {});
-    await stage.host.clearFaults();
 
     const again = onCreatio ? await visitor.newTab('/license-manager/batches').then((tab) => ({ visitor: tab, desk: new BulkDesk(tab) })) : await arrive('/license-manager/batches');
     await again.visitor.page.getByRole('button', { name: 'Go on', exact: true }).first().click();

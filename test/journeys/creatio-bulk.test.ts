@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { MockHostClient } from '../mock-host/mock-host-client.ts';
 import { BulkDesk } from './support/bulk-desk.ts';
 import { listenToPlugin } from './support/eavesdropper.ts';
+import { hold } from './support/hold.ts';
 import { paths } from './support/running-host.ts';
 import { demo, setStage } from './support/stage.ts';
 import { type Persona, Visitor } from './support/visitor.ts';
@@ -39,16 +40,11 @@ describe('licenses of many users in Creatio', () => {
     await desk.select(...people);
     await desk.action('Grant licenses');
     await desk.choose(gantt, loyalty);
-    // The first license is written and told of; the second write does not come to its end before the page does.
-    await stage.host.fault({ method: 'POST', path: paths.grant, kind: 'slow', delayMs: 0 });
-    await stage.host.fault({ method: 'POST', path: paths.grant, kind: 'drop-request' });
-    await stage.host.fault({ method: 'POST', path: paths.grant, kind: 'slow', delayMs: 30_000, times: 3 });
-    visitor.allow(/ERR_|Failed to load resource/);
+    // The first license is written and told of; the second write does not leave the page before the page is gone.
+    const second = await hold(page, paths.grant, 1);
     await desk.confirm('Grant 6').click();
-    await desk.dialog.getByRole('progressbar').waitFor();
-    await page.waitForEvent('requestfailed', (request) => request.url().endsWith(paths.grant));
+    await second.caught;
     await page.goto('about:blank').catch(() => {});
-    await stage.host.clearFaults();
 
     const tab = await visitor.newTab('/license-manager/batches');
     const again = new BulkDesk(tab);
@@ -98,8 +94,10 @@ describe('licenses of many users in Creatio', () => {
       await desk.choose(product);
     }));
     // Both writes are on their way before either is carried out; Creatio says of both that all is well.
-    await stage.host.fault({ method: 'POST', path: paths.grant, kind: 'slow', delayMs: 700, times: 2 });
+    const writes = await Promise.all(desks.map(({ page }) => hold(page, paths.grant)));
     await Promise.all(desks.map((desk) => desk.confirm('Grant 3').click()));
+    await Promise.all(writes.map(({ caught }) => caught));
+    await Promise.all(writes.map((write) => write.letGo()));
     await Promise.all(desks.map((desk) => desk.reads(/^Bulk assign for 3 people: /)));
     const told = await Promise.all(desks.map(applied));
     assert.deepEqual(told.flat().sort(), await held(groups.flat(), [product]));

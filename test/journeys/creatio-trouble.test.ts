@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MockHostClient } from '../mock-host/mock-host-client.ts';
 import { listenToPlugin } from './support/eavesdropper.ts';
+import { hold } from './support/hold.ts';
 import { paths } from './support/running-host.ts';
 import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
@@ -50,12 +51,12 @@ describe('what Creatio does in place of an error', () => {
     const client = await MockHostClient.signIn(stage.host.url, 'license.admin');
     const person = await client.userId('Abby Koch');
     // Somebody else takes the last seat when the save is on its way.
-    await stage.host.fault({ method: 'POST', path: paths.saveTab, kind: 'slow', delayMs: 2_500 });
-    const asked = page.waitForRequest((request) => request.url().endsWith(paths.saveTab));
+    const saving = await hold(page, paths.saveTab);
     const answered = page.waitForResponse((response) => response.url().endsWith(paths.saveTab));
     await visitor.save.click();
-    await asked;
+    await saving.caught;
     assert.equal((await client.change(person, 'grant', [lastSeat]))[0]?.outcome, 'applied');
+    await saving.letGo();
     const answer = await answered;
     assert.equal(answer.status(), 200);
     assert.match(await answer.text(), /Lead scoring/);

@@ -23,8 +23,8 @@ async function answer(visitor: Visitor, label: 'Keep editing' | 'Discard'): Prom
 }
 
 async function isStillThere(visitor: Visitor): Promise<void> {
-  assert.match(visitor.page.url(), /\/users\/[^/]+\/licenses$/);
-  assert.equal(await visitor.license(product).isChecked(), true);
+  await visitor.page.waitForURL(/\/users\/[^/]+\/licenses$/);
+  await visitor.isTicked(product);
 }
 
 describe('leaving with unsaved ticks', () => {
@@ -58,8 +58,7 @@ describe('leaving with unsaved ticks', () => {
     await page.waitForURL(/\/general$/);
     await page.getByRole('tab', { name: 'General', selected: true }).waitFor();
     await visitor.tab('Licenses').click();
-    await visitor.license(product).waitFor();
-    assert.equal(await visitor.license(product).isChecked(), false);
+    await visitor.isTicked(product, false);
     await visitor.leave();
   });
 

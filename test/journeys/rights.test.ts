@@ -46,13 +46,13 @@ describe('rights', () => {
     await page.getByRole('switch', { name: 'Active account', checked: false }).waitFor();
     await visitor.tab('Licenses').click();
     await visitor.reads(chat, '4 of 5 available');
-    assert.equal(await visitor.license(chat).isChecked(), false);
+    await visitor.isTicked(chat, false);
     await visitor.tab('General').click();
     await access.click();
     await page.getByRole('switch', { name: 'Active account', checked: true }).waitFor();
     await visitor.tab('Licenses').click();
     await visitor.reads(chat, '3 of 5 available');
-    assert.equal(await visitor.license(chat).isChecked(), true);
+    await visitor.isTicked(chat);
     await visitor.leave();
   });
 

@@ -1,13 +1,13 @@
 import { describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { assertAccessible } from './support/accessible.ts';
+import { hold } from './support/hold.ts';
 import { onCreatio, paths } from './support/running-host.ts';
 import { SessionDesk, agents } from './support/session-desk.ts';
 import { setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
 
 const stage = setStage();
-const sessions = { path: paths.sessions };
 
 /** Sees every state of the session manager, and calls `look` at each. */
 async function walk(visitor: Visitor, look: (where: string) => Promise<void>): Promise<void> {
@@ -16,10 +16,11 @@ async function walk(visitor: Visitor, look: (where: string) => Promise<void>): P
   await user.signIn('license.user');
   visitor.allow(/503 \(Service Unavailable\)/);
 
-  await stage.host.fault({ ...sessions, kind: 'slow', delayMs: 2_000 });
+  const loading = await hold(page, paths.sessions);
   await visitor.signIn('supervisor', '/sections/session-manager');
   await page.getByRole('status', { name: 'Loading sessions…' }).waitFor();
   await look('loading');
+  await loading.letGo();
   const desk = await SessionDesk.arrived(visitor);
   await look('sessions');
   await page.getByRole('checkbox', { name: 'Group by user' }).check();
@@ -33,10 +34,11 @@ async function walk(visitor: Visitor, look: (where: string) => Promise<void>): P
   await desk.button('End 1 session…').click();
   await desk.question(1).waitFor();
   await look('question before ending');
-  await stage.host.fault({ method: 'POST', path: paths.endSessions, kind: 'slow', delayMs: 3_000 });
+  const ending = await hold(page, paths.endSessions);
   await desk.confirm(1);
   await page.getByRole('progressbar').waitFor();
   await look('ending');
+  await ending.letGo();
   await desk.reads('1 session ended');
   await desk.button('Show each session').click();
   await page.getByRole('grid', { name: 'What became of each session' }).waitFor();
@@ -49,7 +51,7 @@ async function walk(visitor: Visitor, look: (where: string) => Promise<void>): P
   await page.getByRole('tab', { name: 'Ended sessions' }).click();
   await page.getByRole('grid', { name: 'Ended sessions' }).getByRole('gridcell').first().waitFor();
   await look('ended sessions');
-  await stage.host.fault({ ...sessions, kind: 'server-error', times: 9 });
+  await stage.host.fault({ path: paths.sessions, kind: 'server-error', times: 10_000 });
   await page.reload();
   await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
   await look('failed');

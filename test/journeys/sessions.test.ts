@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hold } from './support/hold.ts';
 import { onCreatio, paths } from './support/running-host.ts';
 import { SessionDesk, agents, assertReason, assertTold } from './support/session-desk.ts';
 import { setStage } from './support/stage.ts';
@@ -103,11 +104,13 @@ describe('ending a session', () => {
     await desk.filter('caleb');
     await desk.rows('Caleb Jones').first().getByRole('checkbox').check();
     await desk.button('End 2 sessions…').click();
-    await stage.host.fault({ method: 'POST', path: paths.endSessions, kind: 'slow', delayMs: 2_000 });
+    const ending = await hold(admin.page, paths.endSessions);
     await desk.confirm(2);
+    await ending.caught;
     await user.page.getByRole('button', { name: /^Account of/ }).click();
     await user.page.getByRole('button', { name: 'Sign out' }).click();
     await user.page.getByLabel('Password', { exact: true }).waitFor();
+    await ending.letGo();
     await desk.reads('1 session ended, 1 had ended already');
     await desk.button('Show each session').click();
     await desk.page.getByRole('grid', { name: 'What became of each session' }).getByText(/^Logged out at/).waitFor();
@@ -132,8 +135,11 @@ describe('two administrators', () => {
     }));
     assert.equal(total[0], total[1]);
     assert.ok(total[0]! > 1, 'several people are called so');
-    await stage.host.fault({ method: 'POST', path: paths.endSessions, kind: 'slow', delayMs: 1_000, times: 2 });
+    // Both have been confirmed before either is carried out.
+    const endings = await Promise.all(desks.map(({ page }) => hold(page, paths.endSessions)));
     await Promise.all(desks.map((desk) => desk.confirm(total[0]!)));
+    await Promise.all(endings.map(({ caught }) => caught));
+    await Promise.all(endings.map((ending) => ending.letGo()));
 
     const results = await Promise.all(desks.map(async ({ page }) => {
       const summary = page.getByRole('status').getByText(/^(No session|\d+ sessions?) ended(?!.*on the way)/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hold } from './support/hold.ts';
 import { paths } from './support/running-host.ts';
 import { demo, setStage } from './support/stage.ts';
 import { Visitor } from './support/visitor.ts';
@@ -17,8 +18,10 @@ describe('two administrators', () => {
     await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '1 of 30 available')));
     await Promise.all(both.map((visitor) => visitor.license(lastSeat).check()));
     // Both saves are on their way before either is carried out.
-    await stage.host.fault({ method: 'POST', path: paths.saveTab, kind: 'slow', delayMs: 500, times: 2 });
+    const saves = await Promise.all(both.map(({ page }) => hold(page, paths.saveTab)));
     await Promise.all(both.map((visitor) => visitor.save.click()));
+    await Promise.all(saves.map(({ caught }) => caught));
+    await Promise.all(saves.map((save) => save.letGo()));
 
     await Promise.all(both.map((visitor) => visitor.reads(lastSeat, '0 of 30 available')));
     const refused = await Promise.all(both.map((visitor) => settled(visitor)));
@@ -40,8 +43,8 @@ describe('two administrators', () => {
     await one.page.getByText('1 change saved').waitFor();
 
     await two.reads(chat, '4 of 5 available');
-    assert.equal(await two.license(chat).isChecked(), false);
-    assert.equal(await two.license(userFiles).isChecked(), true);
+    await two.isTicked(chat, false);
+    await two.isTicked(userFiles);
     assert.equal(await two.license(userFiles).evaluate((box) => (box.getRootNode() as ShadowRoot).activeElement === box), true);
     await two.page.getByText('1 change not saved').waitFor();
     for (const visitor of [one, two]) await visitor.leave();
@@ -71,8 +74,7 @@ describe('a session that ends in between', () => {
     await page.getByText('1 change saved').waitFor();
     assert.equal(await box.isChecked(), true);
     await page.reload();
-    await box.waitFor();
-    assert.equal(await box.isChecked(), true);
+    await visitor.isTicked('Loyalty manager');
     await visitor.leave();
   });
 
@@ -94,21 +96,18 @@ describe('a session that ends in between', () => {
     await dialog.getByLabel('Password', { exact: true }).fill('demo');
     await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: /^Account of (?!Supervisor)/ }).waitFor();
-    await visitor.license('Gantt planner professional').waitFor();
-    assert.equal(await visitor.license('Gantt planner professional').isChecked(), false);
+    await visitor.isTicked('Gantt planner professional', false);
     assert.equal(questions, 0);
     await visitor.leave();
   });
 
   it('goes on when the same person signs in from another tab of the browser', async () => {
     const visitor = await Visitor.arrive(stage.browser, stage.host.url);
-    const { page, context } = visitor;
+    const { page } = visitor;
     await visitor.signIn('supervisor');
     await visitor.openLicenses('Caleb Jones');
     await visitor.license('Loyalty manager').setChecked(!(await visitor.license('Loyalty manager').isChecked()));
-    const other = await context.newPage();
-    other.setDefaultTimeout(15_000);
-    await other.goto(`${stage.host.url}/users`);
+    const { page: other } = await visitor.newTab('/users');
     await other.getByRole('button', { name: /^Account of/ }).click();
     await other.getByRole('button', { name: 'Sign out' }).click();
     await other.getByLabel('Login', { exact: true }).fill('supervisor');

@@ -47,10 +47,14 @@ export class BulkDesk {
     return this.dialog.locator('.foot').getByRole('button', { name: words });
   }
 
-  /** Cells of the grid that is shown, row by row, without their order, once its rows are there. */
+  /** Cells of the grid that is shown, row by row, without their order, once its rows are there: it says how many they are. */
   async cells(name: string, columns: readonly number[]): Promise<string[]> {
     const grid = this.dialog.getByRole('grid', { name });
     await grid.getByRole('gridcell').first().waitFor();
+    await this.page.waitForFunction(
+      (element) => element!.ariaBusy === 'false' && Number(element!.ariaRowCount) === [...element!.querySelectorAll('[role=row]')].filter((row) => row.checkVisibility()).length,
+      await grid.elementHandle(),
+    );
     const rows = await grid.getByRole('row').filter({ has: this.page.getByRole('gridcell') }).all();
     const cells = await Promise.all(rows.map((row) => row.getByRole('gridcell').allInnerTexts()));
     return cells.map((row) => columns.map((column) => row[column]!.trim()).join(' | ')).sort();
@@ -68,19 +72,26 @@ export class BulkDesk {
 
   /** The bell tells of these batches, latest first. In Creatio of none: there batches are known to this browser alone. */
   async assertNotified(...wanted: readonly string[]): Promise<void> {
-    if (!onCreatio) return assert.deepEqual((await this.notifications()).slice(0, wanted.length), wanted);
-    await this.page.getByRole('button', { name: /^Notifications/ }).click();
+    if (!onCreatio) return assert.deepEqual((await this.notifications(wanted)).slice(0, wanted.length), wanted);
+    await this.#openNotifications();
     await this.page.getByText('No notifications yet').waitFor();
     await this.page.keyboard.press('Escape');
   }
 
-  /** What the bell says, latest first. */
-  async notifications(): Promise<string[]> {
-    await this.page.getByRole('button', { name: /^Notifications/ }).click();
+  /** What the bell says, latest first, once these are what it says first. */
+  async notifications(first: readonly string[]): Promise<string[]> {
+    await this.#openNotifications();
     const items = this.page.getByRole('listitem').filter({ hasText: 'Licenses changed' });
-    await items.first().waitFor();
+    for (const [at, words] of first.entries()) await items.nth(at).getByText(words, { exact: true }).waitFor();
     const words = await items.allInnerTexts();
     await this.page.keyboard.press('Escape');
     return words.map((text) => text.split('\n').find((line) => line.includes(': '))!.trim());
+  }
+
+  /** Opened, the bell asks anew; until it is answered it says what it knew. */
+  async #openNotifications(): Promise<void> {
+    const answered = this.page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('/crm/v1/notifications'));
+    await this.page.getByRole('button', { name: /^Notifications/ }).click();
+    await (await answered).finished();
   }
 }

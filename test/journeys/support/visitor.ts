@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { slowDown } from '../../support/slow-page.ts';
 import { onCreatio } from './running-host.ts';
 
 export type Persona = 'supervisor' | 'it.admin' | 'license.admin' | 'license.user' | 'nobody';
@@ -30,7 +31,9 @@ export class Visitor {
 
   static async #at(context: BrowserContext, url: string): Promise<Visitor> {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    await slowDown(page);
+    // What takes so long hangs.
+    page.setDefaultTimeout(60_000);
     const visitor = new Visitor(page, context, url);
     // Asking who is signed in before anybody is, and being told 401, is how a visit begins.
     visitor.allow(/401 \(Unauthorized\)/);
@@ -51,6 +54,24 @@ export class Visitor {
 
   open(path: string): Promise<unknown> {
     return this.page.goto(this.url + path);
+  }
+
+  /** Signs in at the front door without a pointer: the login has the focus by itself. */
+  async typeSignIn(persona: Persona): Promise<void> {
+    const { page } = this;
+    await this.open('/');
+    await this.focused(page.getByLabel('Login', { exact: true }));
+    await page.keyboard.type(persona);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('demo');
+    await page.keyboard.press('Enter');
+    await this.focused(page.getByRole('heading', { level: 1, name: 'System Designer' }));
+  }
+
+  /** Waits until an element has the focus. */
+  async focused(target: Locator): Promise<void> {
+    await target.waitFor();
+    await this.page.waitForFunction((element) => (element!.getRootNode() as ShadowRoot).activeElement === element, await target.elementHandle());
   }
 
   async signIn(persona: Persona, path = '/'): Promise<void> {
@@ -103,6 +124,11 @@ export class Visitor {
 
   get cancel(): Locator {
     return this.page.getByRole('button', { name: 'Cancel', exact: true });
+  }
+
+  /** Waits until a license is ticked, or is not. */
+  async isTicked(product: string, checked = true): Promise<void> {
+    await this.page.getByRole('checkbox', { name: product, exact: true, checked }).waitFor();
   }
 
   /** Waits until a row says something. */
