@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BatchSummary, BulkGateway } from '../../src/licensing/bulk-gateway.ts';
 import { LicensingError } from '../../src/licensing/errors.ts';
+import { isSince } from '../support/is-since.ts';
 import { type BulkRig, grant, recall, refused } from './bulk-rig.ts';
 
 const nothing = { applied: 0, skipped: 0, failed: 0, 'not-attempted': 0, unknown: 0 };
@@ -23,7 +24,10 @@ export function journal(ready: () => BulkRig): void {
     assert.equal(sum(tally), total);
     assert.equal(sum(effects), tally.applied + tally.skipped);
     assert.equal(sum(codes), tally.failed);
-    assert.equal((await host.history(id)).length, tally.applied);
+    // Somebody may be carrying it out meanwhile: when nobody is, both summaries are the same.
+    const { length } = await host.history(id);
+    const later = (await admin.batch(id, signal)).tally.applied;
+    assert.ok(tally.applied <= length && length <= later, `${tally.applied} applied, ${length} in the history, then ${later} applied`);
     return summary;
   };
 
@@ -33,7 +37,7 @@ export function journal(ready: () => BulkRig): void {
     const people = await host.users(3);
     const before = Date.now();
     const summary = await ready().batch(people, grant(product));
-    assert.ok(Math.abs(summary.createdAt - before) < 60_000);
+    assert.ok(isSince(before, summary.createdAt));
     const { id: _id, createdAt: _createdAt, by, products, ...rest } = summary;
     assert.deepEqual(rest, {
       endedAt: null, stopped: false, total: 3, tally: { ...nothing, 'not-attempted': 3 }, effects: {}, codes: {}, running: false, drift: 0,
@@ -101,11 +105,12 @@ export function journal(ready: () => BulkRig): void {
         break;
       }
       assert.ok((await check(id)).tally['not-attempted'] >= total - 700);
-      const { tally, endedAt, running } = await gateway.settle(id, signal);
+      const settled = await gateway.settle(id, signal);
+      const { tally, endedAt, running } = settled;
       assert.deepEqual([tally.unknown, endedAt, running], [0, null, false]);
       assert.ok(tally['not-attempted'] <= left);
       left = tally['not-attempted'];
-      assert.deepEqual((await check(id)).tally, tally);
+      assert.deepEqual(await check(id), settled);
     }
     await ready().notified(id, 0);
     const { tally, drift } = await ready().run((await admin.batch(id, signal)), ready().again());

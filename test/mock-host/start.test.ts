@@ -21,9 +21,14 @@ after(() => {
 
 /** `npm start -- args`, without building anything. */
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'mock-host/start.ts', '--no-build', ...args], {
+  return startHeld('', ...args);
+}
+
+/** The same, with something held (see there). */
+function startHeld(held: string, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', './test/mock-host/start/held-start.ts', 'mock-host/start.ts', '--no-build', ...args], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: '', HELD: held },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -91,7 +96,7 @@ test('a folder that can not be written to is one sentence and exit code 2', asyn
 
 test('what is imported and changed outlasts a stop and a kill; the folder is for one mock host at a time', async () => {
   const data = join(base, 'data');
-  const first = start('--port', '0', '--data', data, '--import', sample);
+  const first = startHeld('patience', '--port', '0', '--data', data, '--import', sample);
   let admin = await MockHostClient.signIn(await ready(first));
   // Where it takes longer than a second, it says how far it is.
   const lines = first.said.out.replace(/^([\w.]+: \d+ lines read|All lines are read; .*|\d+ assignments added)\n/gm, '');
@@ -110,7 +115,7 @@ test('what is imported and changed outlasts a stop and a kill; the folder is for
   first.child.kill('SIGTERM');
   assert.equal(await first.ended, 0);
   assert.equal(first.said.err, '');
-  // It ended by itself, not because its patience did: the folder is unlocked.
+  // It ended by itself: the folder is unlocked, which it is not when its patience ends.
   assert.equal(existsSync(join(data, 'mock-host.lock')), false);
   await stream;
 
@@ -144,8 +149,8 @@ test('what is imported and changed outlasts a stop and a kill; the folder is for
 
 test('a process killed while it makes its data leaves nothing in the way of the next start', async () => {
   const data = join(base, 'killed');
-  const first = start('--port', '0', '--data', data);
-  // Making the demo company takes seconds; its draft is there from the start.
+  const first = startHeld('rename', '--port', '0', '--data', data);
+  // Its draft is there from the start, and for as long as this takes.
   while (!existsSync(join(data, 'demo.new'))) await new Promise((resolve) => setTimeout(resolve, 20));
   first.child.kill('SIGKILL');
   await first.ended;

