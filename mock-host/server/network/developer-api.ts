@@ -19,6 +19,7 @@ const networkRequest = z.partial(
     dropAnswerRate: rate,
   }),
 );
+const misbehaviourRequest = z.object({ endDelaySeconds: z.int().check(z.gte(0), z.lte(3_600)) });
 const scenarioRequest = z.object({ name: z.string() });
 const feedRequest = z.object({ changesPerSecond: z.int().check(z.gte(0), z.lte(MOST_CHANGES)) });
 
@@ -95,6 +96,16 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
     const body = await read(context.req.raw, networkRequest);
     if (body instanceof Response) return body;
     conditions.network = { ...conditions.network, ...body };
+    return context.json(config());
+  });
+
+  // How late sessions end that somebody ends from now on; the rest is the scenario's.
+  app.put('/misbehaviour', async (context) => {
+    const refusal = await signedIn(context.req.raw, context.env);
+    if (refusal) return refusal;
+    const body = await read(context.req.raw, misbehaviourRequest);
+    if (body instanceof Response) return body;
+    conditions.misbehaviour = { ...conditions.misbehaviour, ...body };
     return context.json(config());
   });
 

@@ -119,8 +119,8 @@ test('configuration is there before anybody signs in', async () => {
   assert.ok(scenarios.length >= 9);
 });
 
-test('scenario and network are changed by somebody signed in, with the token', async () => {
-  for (const [path, body] of [['/mock/v1/scenario', { name: 'slow' }], ['/mock/v1/network', { latencyMs: 5 }]] as const) {
+test('scenario, network and how late sessions end are changed by somebody signed in, with the token', async () => {
+  for (const [path, body] of [['/mock/v1/scenario', { name: 'slow' }], ['/mock/v1/network', { latencyMs: 5 }], ['/mock/v1/misbehaviour', { endDelaySeconds: 5 }]] as const) {
     const anonymous = await fetch(url + path, { method: 'PUT', body: JSON.stringify(body) });
     assert.deepEqual([anonymous.status, await codeOf(anonymous)], [401, 'signed-out']);
     const tokenless = await admin.send('PUT', path, body, { 'x-csrf-token': 'other' });
@@ -133,6 +133,11 @@ test('scenario and network are changed by somebody signed in, with the token', a
     const answer = await admin.send('PUT', '/mock/v1/network', wrong);
     assert.deepEqual([answer.status, await codeOf(answer)], [400, 'rejected']);
   }
+  const { misbehaviour } = await config();
+  assert.equal((await admin.send('PUT', '/mock/v1/misbehaviour', { endDelaySeconds: -1 })).status, 400);
+  assert.equal((await admin.send('PUT', '/mock/v1/misbehaviour', { endDelaySeconds: 5 })).status, 200);
+  assert.deepEqual((await config())['misbehaviour'], { ...(misbehaviour as object), endDelaySeconds: 5 });
+  await admin.send('PUT', '/mock/v1/misbehaviour', { endDelaySeconds: 0 });
   assert.equal((await admin.send('PUT', '/mock/v1/scenario', { name: 'sunny' })).status, 404);
 });
 
