@@ -67,12 +67,12 @@ class Ears {
   constructor(private readonly config: pg.ClientConfig) {}
 
   async listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>> {
-    const known = this.#callbacks.get(channel);
-    const callbacks = known ?? new Set();
+    const callbacks = this.#callbacks.get(channel) ?? new Set();
     this.#callbacks.set(channel, callbacks.add(callback));
     try {
       const client = await (this.#client ??= this.#connect());
-      if (!known) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      // Also if another listens to it: that may be just about to begin.
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
     } catch (error) {
       callbacks.delete(callback);
       if (!callbacks.size) this.#callbacks.delete(channel);

@@ -8,7 +8,8 @@ import { type TestPostgres, startPostgres } from '../../../support/postgres.ts';
 
 let postgres: TestPostgres;
 let url = '';
-const sockets = new Set<Socket>();
+/** Ours, and the database's. */
+const sockets = new Map<Socket, Socket>();
 let away = false;
 let refused = 0;
 
@@ -22,7 +23,7 @@ const way = createServer((near) => {
   }
   const { hostname, port } = new URL(postgres.url);
   const far = connect(Number(port), hostname).on('error', () => undefined);
-  sockets.add(near);
+  sockets.set(near, far);
   near.pipe(far).pipe(near);
   near.on('close', () => far.destroy());
   far.on('close', () => near.destroy());
@@ -38,7 +39,7 @@ before(async () => {
 });
 after(async () => {
   way.close();
-  for (const socket of sockets) socket.destroy();
+  for (const socket of sockets.keys()) socket.destroy();
   await postgres.stop();
 });
 
@@ -51,8 +52,9 @@ test('a database that is away for long is asked by one connection at a time, and
     context.mock.timers.tick(500);
     for (let n = 0; n < 20; n++) await turn();
   };
+  const { rows: [cut] } = await server.pool.query<{ at: string }>('select clock_timestamp()::text as at');
   away = true;
-  for (const socket of sockets) socket.destroy();
+  for (const socket of sockets.keys()) socket.destroy();
   while (refused < 8) await pass();
   away = false;
   while (!heard.includes('reload')) await pass();
@@ -64,7 +66,9 @@ test('a database that is away for long is asked by one connection at a time, and
   }
   assert.deepEqual(heard, ['reload', '1', '2', '3', '4', '5']);
   const { rows } = await server.pool.query<{ n: number }>(
-    `select count(*)::integer as n from pg_stat_activity where datname = current_database() and query ilike 'listen %'`,
+    // The database may not have noticed yet that the connection from before is gone.
+    `select count(*)::integer as n from pg_stat_activity where datname = current_database() and query ilike 'listen %' and backend_start > $1`,
+    [cut!.at],
   );
   assert.equal(rows[0]?.n, 1);
   await stop();
@@ -86,5 +90,27 @@ test('a database that is away when somebody begins to listen is heard once by wh
   } finally {
     away = false;
     await other.close();
+  }
+});
+
+test('who begins to listen while another is about to, does not before the database listens', async () => {
+  const server = await openServer(url, 'away');
+  try {
+    await server.listen('away.other', () => undefined);
+    const [near, far] = [...sockets].at(-1)!;
+    near.unpipe();
+    const heard: string[] = [];
+    const first = server.listen('away.both', (payload) => heard.push(`first ${payload}`));
+    let listens = false;
+    const second = server.listen('away.both', (payload) => heard.push(`second ${payload}`)).then(() => (listens = true));
+    for (let n = 0; n < 20; n++) await turn();
+    assert.equal(listens, false);
+    near.pipe(far);
+    await Promise.all([first, second]);
+    await server.pool.query(`select pg_notify('away.both', 'news')`);
+    while (heard.length < 2) await turn();
+    assert.deepEqual(heard, ['first news', 'second news']);
+  } finally {
+    await server.close();
   }
 });
