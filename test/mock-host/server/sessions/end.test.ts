@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createApp } from '../../../../mock-host/server/app.ts';
 import { endLine, sessionStatuses } from '../../../../src/host/rest/wire-sessions.ts';
-import { TestClient } from '../support/test-client.ts';
+import type { TestClient } from '../support/test-client.ts';
 import { type Kind, TestHost, itAdmin, unknownId } from '../support/test-host.ts';
 
 const path = '/licensing/v1/sessions';
@@ -109,19 +109,18 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
     test('a host that takes its time answers "ending"; who asked first stays the one who ended it', async () => {
       let delay = 3_600;
       const app = createApp({ database: host.database, failure: (error) => host.failures.push(error), endDelaySeconds: () => delay });
-      const slowly = async (client: TestClient) => new TestClient(app, client.userId, client.sessionId, client.cookie, client.csrfToken);
       const [one] = await sessions(1);
       const id = randomUUID();
-      const first = await end([one!], { client: await slowly(admin), id, reason: 'first' });
+      const first = await end([one!], { client: admin.of(app), id, reason: 'first' });
       assert.deepEqual(told(first), [['applied', 'ending', null, null]]);
       const other = await host.signedIn(itAdmin);
-      assert.deepEqual(told(await end([one!], { client: await slowly(other), reason: 'second' })), [['applied', 'ending', null, null]]);
+      assert.deepEqual(told(await end([one!], { client: other.of(app), reason: 'second' })), [['applied', 'ending', null, null]]);
       const status = async () => sessionStatuses.parse((await admin.send('POST', `${path}/lookup`, { ids: [one] })).body).items;
       assert.deepEqual(await status(), [{ id: one, state: 'ending', end: null }]);
       delay = 0;
-      assert.deepEqual(told(await end([one!], { client: await slowly(other), reason: 'third' })), [['applied', 'ended', null, ['terminated', name, 'first']]]);
+      assert.deepEqual(told(await end([one!], { client: other.of(app), reason: 'third' })), [['applied', 'ended', null, ['terminated', name, 'first']]]);
       assert.deepEqual((await status()).map(({ state, end: how }) => [state, how?.by]), [['ended', name]]);
-      assert.equal((await end([one!], { client: await slowly(admin), id, reason: 'first' })).text, first.text, 'what was answered stays the answer');
+      assert.equal((await end([one!], { client: admin.of(app), id, reason: 'first' })).text, first.text, 'what was answered stays the answer');
     });
 
     test('a session that logs out while it is being ended has logged out: nobody is said to have ended it', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { BatchDesk } from './batch-desk.ts';
-import { TestClient } from './test-client.ts';
+import type { TestClient } from './test-client.ts';
 
 /** A server process of its own. */
 export class ServerProcess {
@@ -21,9 +21,8 @@ export class ServerProcess {
   }
 
   /** Somebody whom any process knows, at this one. */
-  desk({ userId, sessionId, cookie, csrfToken }: TestClient): BatchDesk {
-    const request = (path: string, init?: RequestInit) => fetch(this.url + path, init);
-    return new BatchDesk(new TestClient({ request } as never, userId, sessionId, cookie, csrfToken));
+  desk(client: TestClient): BatchDesk {
+    return new BatchDesk(client.of({ request: (path: string, init?: RequestInit) => fetch(this.url + path, init) } as never));
   }
 
   async assertNoFailures(): Promise<void> {

@@ -23,6 +23,11 @@ export class TestClient {
     readonly csrfToken: string,
   ) {}
 
+  /** The same client of another server of the same database. */
+  of(app: Pick<Hono<Env>, 'request'>): TestClient {
+    return new TestClient(app, this.userId, this.sessionId, this.cookie, this.csrfToken);
+  }
+
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
     return this.send('GET', path);
   }

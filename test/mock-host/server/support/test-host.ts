@@ -71,6 +71,30 @@ export class TestHost {
     return (await sql.raw<T>(query).execute(this.database.db)).rows;
   }
 
+  /** A host in one transaction, in which the database's clock and what others do stand still: however long it takes, it is one moment. */
+  atOneMoment<T>(work: (moment: TestHost) => Promise<T>): Promise<T> {
+    return this.database.db.transaction().setIsolationLevel('repeatable read').execute(async (db) => {
+      const moment = new TestHost({ ...this.database, db });
+      const done = await work(moment);
+      this.failures.push(...moment.failures);
+      return done;
+    });
+  }
+
+  /** Until so many connections wait for locks of others; on a real PostgreSQL. */
+  async untilWaiting(connections = 1): Promise<void> {
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and backend_type = 'client backend' and datname = current_database()`;
+    while ((await this.rows(waiting)).length < connections);
+  }
+
+  /** Some work while nobody else can give a user anything: who comes to that user waits; on a real PostgreSQL. */
+  async withholding<T>(userId: string, work: () => Promise<T>): Promise<T> {
+    return this.database.db.transaction().execute(async (db) => {
+      await db.selectFrom('app_user').select('id').where('id', '=', userId).forUpdate().execute();
+      return work();
+    });
+  }
+
   async user({ operations = [], passwordHash, ...rest }: NewUser = {}): Promise<string> {
     const login = rest.login ?? this.#name('user');
     const { id } = await this.database.db
