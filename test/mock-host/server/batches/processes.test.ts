@@ -6,7 +6,7 @@ import { ServerProcess } from '../support/batch-processes.ts';
 import { TestHost } from '../support/test-host.ts';
 
 /** Three server processes on one PostgreSQL. */
-describe('batches on several server processes', { timeout: 100_000 }, () => {
+describe('batches on several server processes', { timeout: 240_000 }, () => {
   let host: TestHost;
   let servers: ServerProcess[] = [];
   before(async () => {
@@ -83,21 +83,23 @@ describe('batches on several server processes', { timeout: 100_000 }, () => {
     const doomed = await ServerProcess.start(host.url);
     const desk = servers[0]!.desk(client);
     const id = await desk.batchOf(users, [{ kind: 'grant', productId: product }]);
-    const answer = await fetch(`${doomed.url}/licensing/v1/batches/${id}/apply`, {
-      method: 'POST',
-      headers: { cookie: client.cookie, 'x-csrf-token': client.csrfToken, 'content-type': 'application/json' },
-      body: JSON.stringify({ from: 0, to: 5_000 }),
+    // Killed in its third transaction of 500, however fast it is.
+    await host.withholding(users[1_200]!, async () => {
+      const answer = await fetch(`${doomed.url}/licensing/v1/batches/${id}/apply`, {
+        method: 'POST',
+        headers: { cookie: client.cookie, 'x-csrf-token': client.csrfToken, 'content-type': 'application/json' },
+        body: JSON.stringify({ from: 0, to: 5_000 }),
+      });
+      await answer.body!.getReader().read();
+      await host.untilWaiting();
+      await doomed.kill();
     });
-    await answer.body!.getReader().read();
-    await doomed.kill();
 
     const lost = await desk.summary(id);
-    assert.deepEqual([lost.tally['not-attempted'], lost.endedAt], [0, null], 'all was asked for');
-    assert.ok(lost.tally.unknown > 0, 'the server lived to the end of the batch');
+    assert.deepEqual([lost.tally.applied, lost.tally.unknown, lost.tally['not-attempted'], lost.endedAt], [1_000, 4_000, 0, null], 'all was asked for');
     const { tally, running } = await desk.settle(id);
-    assert.deepEqual([tally.unknown, running, tally.applied % 500], [0, false, 0]);
-    assert.ok(tally.applied >= 500 && tally['not-attempted'] > 0);
-    await servers[1]!.desk(client).apply(id, tally.applied, 5_000);
+    assert.deepEqual([tally.applied, tally.unknown, tally['not-attempted'], running], [1_000, 0, 4_000, false]);
+    await servers[1]!.desk(client).apply(id, 1_000, 5_000);
     await checkLedger(desk, id);
     assert.deepEqual((await desk.summary(id)).effects, { grant: 4_999, 'no-seat': 1 });
     assert.deepEqual((await desk.effects(id)).lastIndexOf('grant'), 4_998, 'whoever came first got a seat');
@@ -109,8 +111,15 @@ describe('batches on several server processes', { timeout: 100_000 }, () => {
     const client = await host.signedIn();
     const [one, two] = [servers[0]!.desk(client), servers[1]!.desk(client)];
     const id = await one.batchOf(users, [{ kind: 'grant', productId: product }]);
-    const answers = await Promise.all([one.lines(id, 0, 3_000), two.lines(id, 0, 3_000)]);
-    assert.deepEqual(answers.map((lines) => lines.at(-1)).map((line) => line!.line === 'end' && line!.done).sort(), [false, true]);
+    // The earlier one is held up in its second transaction of 500 until the later one waits for it.
+    const answers = await host.withholding(users[700]!, async () => {
+      const earlier = one.lines(id, 0, 3_000);
+      await host.untilWaiting();
+      const later = two.lines(id, 0, 3_000);
+      await host.untilWaiting(2);
+      return { lines: Promise.all([earlier, later]) };
+    });
+    assert.deepEqual((await answers.lines).map((lines) => lines.at(-1)), [{ line: 'end', done: false }, { line: 'end', done: true }]);
     await checkLedger(one, id);
     assert.equal((await host.historyOf(product)).length, 3_000);
   });

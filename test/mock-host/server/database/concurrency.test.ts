@@ -35,7 +35,7 @@ describe('counting under concurrency', () => {
       for (const client of [one, two]) await client.query(`select used from product_figures where product_id = '${product}'`);
       await one.query(grant(a!, product));
       const second = two.query(grant(b!, product)).then(() => two.query('commit')).then(() => 'granted', (error: { code: string }) => error.code);
-      await waitsForLock();
+      await host.untilWaiting();
       await one.query('commit');
       assert.match(await second, level === 'read committed' ? /^LS001$/ : /^(LS001|40001)$/, level);
       assert.equal((await host.figures(product)).used, 1);
@@ -53,7 +53,7 @@ describe('counting under concurrency', () => {
       await one.query('begin');
       await one.query(first);
       const second = two.query(then).then(() => 'done', (error: { code: string }) => error.code);
-      await waitsForLock();
+      await host.untilWaiting();
       await one.query('commit');
       // Granting to somebody who has just become inactive is refused: such a row has to say that it counts nothing.
       assert.equal(await second, grantFirst ? 'done' : '23503');
@@ -89,12 +89,4 @@ describe('counting under concurrency', () => {
     assert.deepEqual(odd, []);
     assert.deepEqual(await host.discrepancies(), []);
   });
-
-  /** Until some connection waits for another's lock. */
-  async function waitsForLock(): Promise<void> {
-    for (;;) {
-      const [row] = await host.rows<{ n: number }>(`select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
-      if (row!.n > 0) return;
-    }
-  }
 });

@@ -77,7 +77,8 @@ describe('sessions under concurrency', () => {
     const insert = (index: number) => `insert into session (user_id, token_hash, csrf_token) values ('${users[index]}', 'open-${index}', '')`;
     await one.query('begin');
     await one.query(insert(0));
-    await two.query(`set statement_timeout = '5s'`);
+    // If it waited it would do so for ever.
+    await two.query(`set statement_timeout = '60s'`);
     await two.query(insert(1));
     await two.query('select fold_session_count()');
     assert.equal((await readCounts(host.database.db)).web, 1);
@@ -113,18 +114,10 @@ describe('sessions under concurrency', () => {
       await one.query('begin');
       await one.query(first!);
       const second = two.query(then!);
-      await waitsForLock();
+      await host.untilWaiting();
       await one.query('commit');
       await second;
       assert.deepEqual(await host.rows(`select user_name from session where user_id = '${user}'`), [{ user_name: 'New' }]);
     }
   });
-
-  /** Until some connection waits for another's lock. */
-  async function waitsForLock(): Promise<void> {
-    for (;;) {
-      const [row] = await host.rows<{ n: number }>(`select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
-      if (row!.n > 0) return;
-    }
-  }
 });
