@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sessionEvent } from '../../../../src/host/rest/wire-sessions.ts';
 import type { WireSessionEvent } from '../../../../mock-host/server/sessions/hub.ts';
+import { EventBlocks } from './event-blocks.ts';
 import type { TestClient } from './test-client.ts';
 import type { TestHost } from './test-host.ts';
 
@@ -8,11 +9,10 @@ type News = Extract<WireSessionEvent, { kind: 'sessions' }>;
 
 /** What a stream of session events tells, one at a time. */
 export class EventReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  #text = '';
+  readonly #blocks: EventBlocks;
 
   private constructor(body: ReadableStream<Uint8Array>) {
-    this.#reader = body.getReader();
+    this.#blocks = new EventBlocks(body);
   }
 
   /** Resolves once the host has said that it listens. */
@@ -26,18 +26,8 @@ export class EventReader {
   }
 
   /** The next block of the stream; null = it has ended. */
-  async block(): Promise<string | null> {
-    for (;;) {
-      const end = this.#text.indexOf('\n\n');
-      if (end >= 0) {
-        const block = this.#text.slice(0, end);
-        this.#text = this.#text.slice(end + 2);
-        return block;
-      }
-      const { done, value } = await this.#reader.read();
-      if (done) return null;
-      this.#text += new TextDecoder().decode(value);
-    }
+  block(): Promise<string | null> {
+    return this.#blocks.next();
   }
 
   async next(): Promise<WireSessionEvent> {
@@ -55,6 +45,6 @@ export class EventReader {
   }
 
   close(): Promise<void> {
-    return this.#reader.cancel();
+    return this.#blocks.close();
   }
 }
