@@ -71,7 +71,7 @@ async function isExecutable(path: string): Promise<boolean> {
 async function isRecent(path: string): Promise<boolean> {
   if (process.platform === 'win32') return true; // `--version` opens a window there
   try {
-    const { stdout } = await run(path, ['--version'], { timeout: 10_000 });
+    const { stdout } = await run(path, ['--version'], { timeout: 60_000 });
     return Number(/(\d+)\.\d+\.\d+/.exec(stdout)?.[1] ?? 0) >= oldestMajor;
   } catch {
     return false;

@@ -78,7 +78,7 @@ async function end(code: number): Promise<void> {
   if (child && child.exitCode === null && child.signalCode === null) {
     const gone = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGQUIT'); // ends at once, without a checkpoint for data nobody will read again
-    const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    const hard = setTimeout(() => child.kill('SIGKILL'), 30_000);
     await gone;
     clearTimeout(hard);
   }

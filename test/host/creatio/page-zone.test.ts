@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pageZone } from '../../../src/host/creatio/page-zone.ts';
 
-const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const summer = Date.parse('2026-07-01T12:00:00Z');
 const offset = (timeZone: string): string =>
   new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(summer).find(({ type }) => type === 'timeZoneName')!.value;
@@ -21,9 +20,14 @@ describe('the time zone of a profile', () => {
     }
   });
 
-  test('and the browser’s own, when that is as far ahead, or nothing useful is told', async () => {
-    for (const userTimezoneOffset of [0, undefined, 'soon', NaN, 9_999]) {
-      assert.equal(await pageZone({ userTimezoneCode: null, userTimezoneOffset }, summer), own);
+  test('and the browser’s own, when that is as far ahead, or nothing useful is told', async (t) => {
+    const { TZ } = process.env;
+    t.after(() => (TZ === undefined ? delete process.env['TZ'] : (process.env['TZ'] = TZ)));
+    for (const [own, minutes] of [['Africa/Algiers', 60], ['Africa/Abidjan', 0]] as const) {
+      process.env['TZ'] = own;
+      for (const userTimezoneOffset of [minutes, undefined, 'soon', NaN, 9_999]) {
+        assert.equal(await pageZone({ userTimezoneCode: null, userTimezoneOffset }, summer), own);
+      }
     }
   });
 });

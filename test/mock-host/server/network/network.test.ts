@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { type HttpBindings, createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Fault, FaultQueue, faultRequest } from '../../../../mock-host/server/network/faults.ts';
@@ -131,8 +132,14 @@ test('signed-out ends the session before the request is handled', async () => {
 });
 
 test('a slow answer waits, and an abandoned one stops waiting', async () => {
-  queue({ kind: 'slow', delayMs: 60_000 });
-  await assert.rejects(get('/licensing/v1/products', { signal: AbortSignal.timeout(50) }));
+  conditions.faults.add({ ...faultRequest.parse({ kind: 'slow', path: '/licensing/**' }), delayMs: 3_600_000 });
+  const leaving = new AbortController();
+  const abandoned = get('/licensing/v1/products', { signal: leaving.signal });
+  while (conditions.faults.list().length) await setImmediate();
+  assert.deepEqual(handled, []);
+  leaving.abort();
+  await assert.rejects(abandoned);
+  while (!handled.length) await setImmediate();
   queue({ kind: 'slow', delayMs: 50 });
   const before = performance.now();
   await get();
