@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { createRestBulk } from '../../../src/host/rest/rest-bulk.ts';
 import type { BulkGateway } from '../../../src/licensing/bulk-gateway.ts';
 import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
@@ -89,15 +88,13 @@ describe('many users at once over the licensing API', () => {
   for (const [name, [body, ask]] of Object.entries(answers)) {
     test(`BX-5 ${name}: understood as it is, refused when anything in it has another shape`, async () => {
       await ask(gatewayOf(body).gateway);
-      const anySpoiling = fc
-        .tuple(fc.constantFrom(...placesIn(body)), fc.constantFrom<unknown>({ no: -1.5 }, [[]], -1.5, true, undefined))
-        .filter(([path, by]) => (by === undefined ? !byName.has(path.at(-2)!) : typeof by !== 'boolean' || typeof valueAt(body, path) !== 'boolean'));
-      await fc.assert(
-        fc.asyncProperty(anySpoiling, async ([path, by]) => {
-          await assert.rejects(ask(gatewayOf(spoiled(body, path, by) ?? null).gateway), refused('unexpected-shape'));
-        }),
-        { numRuns: 200 },
-      );
+      for (const path of placesIn(body)) {
+        for (const by of [{ no: -1.5 }, [[]], -1.5, true, undefined]) {
+          if (by === undefined ? byName.has(path.at(-2)!) : by === true && typeof valueAt(body, path) === 'boolean') continue;
+          const what = `${path.join('.')}: ${JSON.stringify(by)}`;
+          await assert.rejects(ask(gatewayOf(spoiled(body, path, by) ?? null).gateway), refused('unexpected-shape'), what);
+        }
+      }
     });
   }
 

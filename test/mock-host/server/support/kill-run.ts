@@ -91,13 +91,17 @@ async function sendAll(server: Server, open: readonly Save[], enough: () => bool
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (const save of queue) {
       if (killed) return;
+      let answer: Outcome;
       try {
-        save.acknowledged = await send(server, save);
+        answer = await send(server, save);
       } catch (error) {
         if (!killed) throw error;
         return;
       }
-      if (!killed && enough()) {
+      // What is answered by then is lost to whoever has seen the server killed, so that each kill loses some for certain.
+      if (killed) return;
+      save.acknowledged = answer;
+      if (enough()) {
         killed = true;
         await stop(server.child);
       }
