@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import type { HostServices, MountedPlugin } from '../src/host/host-services.ts';
 import { type View, type ViewModule, type ViewText, createMount } from '../src/mount.ts';
+import { until } from './support/until.ts';
 
 /** A view that notes what is done to it, and a loader that answers when the test says so. */
 class FakeView {
@@ -73,13 +74,13 @@ function start(host: unknown = good, own: Partial<typeof parts> = {}): MountedPl
 async function started(host: unknown = good, own: Partial<typeof parts> = {}): Promise<MountedPlugin> {
   const plugin = start(host, own);
   loads.at(-1)!.resolve();
-  await waitUntil(() => view.log.length > 0, 'the view was not created');
+  await until(() => view.log.length > 0, 'the view');
   return plugin;
 }
 
 const root = (): ShadowRoot => box.querySelector('div')!.shadowRoot!;
 const alert = (): HTMLElement | null => root().querySelector('[role=alert]');
-const said = async (): Promise<string> => (await waitUntil(() => alert()), alert()!.textContent);
+const said = async (): Promise<string> => (await until(alert, 'the sentence'), alert()!.textContent);
 const stage = (): HTMLElement => root().querySelector('div')!;
 const retry = (): void => alert()!.querySelector('button')!.click();
 const microtasks = (): Promise<void> => aTimeout(0);
@@ -89,21 +90,20 @@ describe('a host in order', () => {
     start();
     expect(stage().ariaBusy).to.equal('true');
     loads[0]!.resolve();
-    await waitUntil(() => view.log.length > 0);
+    await until(() => view.log.length > 0, 'the view');
     expect([view.log, stage().ariaBusy, alert()]).to.deep.equal([['create u1 en-US'], null, null]);
   });
 
   it('has its direction and language on the frame', () => {
     start({ ...good, direction: 'rtl', locale: 'ar' });
-    const { dir, lang } = box.querySelector('div')!;
-    expect([dir, lang]).to.deep.equal(['rtl', 'ar']);
+    expect(box.querySelector('div')).to.include({ dir: 'rtl', lang: 'ar' });
   });
 
   it('may mount several at once', async () => {
     start();
     start({ ...good, view: { name: 'licenses-tab', userId: 'u2' } });
     for (const { resolve } of loads) resolve();
-    await waitUntil(() => view.log.length === 2);
+    await until(() => view.log.length === 2, 'both views');
     mounted[0]!.dispose();
     expect(box.querySelectorAll('div')).to.have.length(1);
     expect(stage().textContent).to.equal('the view');
@@ -122,7 +122,7 @@ describe('update', () => {
     const plugin = start();
     plugin.update({ view: { name: 'licenses-tab', userId: 'u2' }, locale: 'de' });
     loads[0]!.resolve();
-    await waitUntil(() => view.log.some((line) => line.endsWith('de')));
+    await until(() => view.log.some((line) => line.endsWith('de')), 'the view in German');
     expect(view.log[0]).to.match(/^create u2/);
     expect(loads).to.have.length(1);
   });
@@ -132,7 +132,7 @@ describe('update', () => {
     const plugin = await started(good, { loadText: async (locale: string, name?: string) => (asked.push(name!), textOf(locale)) });
     plugin.update({ view: { name: 'session-manager' } });
     loads[1]!.resolve();
-    await waitUntil(() => view.log.length === 3);
+    await until(() => view.log.length === 3, 'the other view');
     expect(view.log).to.deep.equal(['create u1 en-US', 'dispose', 'create session-manager en-US']);
     plugin.update({ locale: 'de' });
     expect(asked).to.deep.equal(['licenses-tab', 'session-manager', 'session-manager']);
@@ -212,14 +212,14 @@ describe('loading that fails', () => {
   it('is said in the host’s language with a way to try again', async () => {
     start({ ...good, locale: 'de' });
     loads[0]!.reject();
-    await waitUntil(() => alert());
+    await until(alert, 'the sentence');
     expect(alert()!.firstChild!.textContent).to.equal('Die Lizenzverwaltung konnte nicht geladen werden.');
     expect(stage().ariaBusy).to.equal(null);
     retry();
     expect(alert()).to.equal(null);
     expect(stage().ariaBusy).to.equal('true');
     loads[1]!.resolve();
-    await waitUntil(() => view.log.length > 0);
+    await until(() => view.log.length > 0, 'the view');
     expect(view.log).to.deep.equal(['create u1 de']);
   });
 
@@ -246,7 +246,7 @@ describe('a view that can’t go on', () => {
     expect(alert()!.firstChild!.textContent).to.equal('The host’s can failed.');
     retry();
     loads[1]!.resolve();
-    await waitUntil(() => view.log.at(-1)!.startsWith('create'));
+    await until(() => view.log.at(-1)!.startsWith('create'), 'a new view');
     expect(alert()).to.equal(null);
   });
 });
@@ -256,7 +256,7 @@ describe('canLeave', () => {
     const plugin = start();
     expect(await plugin.canLeave()).to.equal(true);
     loads[0]!.resolve();
-    await waitUntil(() => view.log.length > 0);
+    await until(() => view.log.length > 0, 'the view');
     view.leave = false;
     expect(await plugin.canLeave()).to.equal(false);
     plugin.dispose();
@@ -294,7 +294,7 @@ describe('dispose', () => {
       },
     };
     loads[0]!.resolve();
-    await waitUntil(() => view.log.includes('dispose'));
+    await until(() => view.log.includes('dispose'), 'the end of the view');
     expect(box.innerHTML).to.equal('before');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { LitElement, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { setViewport } from './viewport.ts';
 
 /** A canary: class fields defined the standard way would hide the decorators' accessors, and nothing would re-render. */
 class DecoratorsCanary extends LitElement {

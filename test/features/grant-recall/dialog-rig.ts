@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/features/grant-recall/grant-recall.ts';
 import type { GrantRecall } from '../../../src/features/grant-recall/grant-recall.ts';
 import { createText } from '../../../src/text/format.ts';
 import { en } from '../../../src/text/grant-recall/en.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
 import type { MemoryBulk } from '../../support/memory-bulk.ts';
+import { until } from '../../support/until.ts';
 import { company, grantTo } from './company.ts';
 
 export const english = createText(en, 'en-US');
@@ -129,7 +130,7 @@ export class DialogRig {
   }
 
   async until(what: () => unknown, why: string): Promise<void> {
-    await waitUntil(what, why, { interval: 5, timeout: 4000 });
+    await until(what, why);
     await this.settle();
   }
 
@@ -146,7 +147,7 @@ export class DialogRig {
     };
     const watch = (): void => {
       look();
-      if (this.dialog.isConnected) requestAnimationFrame(watch);
+      if (this.dialog.isConnected) setTimeout(watch, 10);
     };
     watch();
     return read;

@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { loadText } from '../../../src/text/load.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { context } from './dialog-rig.ts';
 import { opened } from './dialog-states.ts';
 
-describe('on a phone', function () {
-  this.timeout(15_000);
+describe('on a phone', () => {
   for (const locale of ['en', 'de', 'uk', 'ar', 'en-XA']) {
     for (const state of ['chosen', 'picking by hand', 'answer lost', 'carried out', 'minimised', 'done'] as const) {
       it(`400 px: nothing is wider than the page, ${state}, in ${locale}`, async () => {

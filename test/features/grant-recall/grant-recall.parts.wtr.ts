@@ -142,8 +142,7 @@ describe('BX-7 fewer seats than people', () => {
   });
 });
 
-describe('BX-15 by keyboard alone', function () {
-  this.timeout(15_000);
+describe('BX-15 by keyboard alone', () => {
   it('from the products to the result, and it is read out', async () => {
     const rig = await DialogRig.open();
     const read = rig.transcript();

@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { loadText } from '../../../src/text/load.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { company } from './company.ts';
 import { said } from './dialog-rig.ts';
 import { opened } from './dialog-states.ts';
 
-describe('BX-15 the pseudo-locale shows no literal in the dialog', function () {
-  this.timeout(15_000);
+describe('BX-15 the pseudo-locale shows no literal in the dialog', () => {
   for (const [state, open] of Object.entries(opened)) {
     it(state, async () => {
       const rig = await open({ text: await loadText('en-XA', 'grant-recall') });
@@ -17,8 +16,7 @@ describe('BX-15 the pseudo-locale shows no literal in the dialog', function () {
   }
 });
 
-describe('hostile words in the dialog', function () {
-  this.timeout(15_000);
+describe('hostile words in the dialog', () => {
   for (const words of ['<img src=x onerror="window.hacked = 1">', '\u202Egnp.txt', '{count, plural, other {#}}', 'x'.repeat(20_000)]) {
     it(`${words.slice(0, 30)} is plain text at every step`, async () => {
       const gateway = company();
@@ -34,8 +32,7 @@ describe('hostile words in the dialog', function () {
   }
 });
 
-describe('BX-15 text of twice the size in the dialog', function () {
-  this.timeout(15_000);
+describe('BX-15 text of twice the size in the dialog', () => {
   after(() => setViewport({ width: 1280, height: 800 }));
   for (const width of [1280, 400]) {
     for (const state of ['chosen', 'picking by hand', 'answer lost', 'done', 'minimised']) {

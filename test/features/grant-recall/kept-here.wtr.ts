@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import '../../../src/features/grant-recall/history/batches.ts';
 import type { Batches } from '../../../src/features/grant-recall/history/batches.ts';
 import { loadText } from '../../../src/text/load.ts';
 import type { MemoryBulk } from '../../support/memory-bulk.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { company, grantTo } from './company.ts';
 import { DialogRig, context, said } from './dialog-rig.ts';
 import { ElementRig, english } from './ledger/element-rig.ts';
@@ -81,8 +81,7 @@ describe('a host that keeps nothing, such as Creatio', () => {
   });
 
   for (const locale of ['en', 'de', 'uk', 'ar']) {
-    it(`400 px: nothing is wider than the page, in ${locale}`, async function () {
-      this.timeout(15_000);
+    it(`400 px: nothing is wider than the page, in ${locale}`, async () => {
       await setViewport({ width: 400, height: 800 });
       const direction = locale === 'ar' ? 'rtl' : 'ltr';
       const history = plain(office());

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { LicensingError } from '../../../src/licensing/errors.ts';
 import { loadText } from '../../../src/text/load.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { TabRig, company, context } from './tab-rig.ts';
 
 const chat = 'Chat2Desk connector';

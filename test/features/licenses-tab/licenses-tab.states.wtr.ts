@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
 import { loadText } from '../../../src/text/load.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
 import { MemoryGateway } from '../../support/memory-gateway.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { TabRig, company, context, english } from './tab-rig.ts';
 
 const chat = 'Chat2Desk connector';
@@ -55,10 +55,7 @@ const opened: Record<string, (given: { context: ViewContext }) => Promise<TabRig
   },
 };
 
-describe('BX-15 every state is accessible', function () {
-  // Checking a whole page takes its time on a busy machine.
-  this.timeout(20_000);
-
+describe('BX-15 every state is accessible', () => {
   for (const [state, open] of Object.entries(opened)) {
     for (const theme of ['light', 'dark', 'high-contrast'] as const) {
       for (const direction of ['ltr', 'rtl'] as const) {

@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/features/licenses-tab/licenses-tab.ts';
 import type { LicensesTab } from '../../../src/features/licenses-tab/licenses-tab.ts';
 import { createText } from '../../../src/text/format.ts';
 import { en } from '../../../src/text/licenses-tab/en.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
 import { MemoryGateway } from '../../support/memory-gateway.ts';
+import { until } from '../../support/until.ts';
 
 export const english = createText(en, 'en-US');
 export const context: ViewContext = {
@@ -119,7 +120,7 @@ export class TabRig {
   }
 
   async until(what: () => unknown, why: string): Promise<void> {
-    await waitUntil(what, why, { interval: 5 });
+    await until(what, why);
     await this.settle();
   }
 }

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../src/features/self-test/self-test.ts';
 import type { SelfTest } from '../../../src/features/self-test/self-test.ts';
@@ -8,6 +8,7 @@ import { messages as ar } from '../../../src/text/self-test/ar.ts';
 import { en } from '../../../src/text/self-test/en.ts';
 import { createText } from '../../../src/text/format.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
+import { until } from '../../support/until.ts';
 import { MemorySelfTest, results } from './results.ts';
 
 const context: ViewContext = { locale: 'en-US', timeZone: 'UTC', direction: 'ltr', theme: 'light', now: () => Date.parse('2026-11-21T12:00:00Z') };
@@ -22,7 +23,7 @@ const root = (element: SelfTest): ShadowRoot => element.shadowRoot!;
 const rows = (element: SelfTest): string[] => [...root(element).querySelectorAll('li')].map((row) => row.innerText.replace(/\s*\n+\s*/g, ' | '));
 const said = (element: SelfTest): string => root(element).querySelector('[role=status]')!.textContent!.trim();
 const button = (element: SelfTest, label: string): HTMLButtonElement => [...root(element).querySelectorAll('button')].find(({ textContent }) => textContent!.trim() === label)!;
-const done = (element: SelfTest): Promise<void> => waitUntil(() => root(element).querySelector('ol') && !root(element).querySelector('.waiting'), 'all checks are done');
+const done = (element: SelfTest): Promise<void> => until(() => root(element).querySelector('ol') && !root(element).querySelector('.waiting'), 'all checks are done');
 
 /** What the clipboard is for this page; a test runner's browser may have none. */
 function clipboard(writeText: (text: string) => Promise<void>): void {
@@ -48,7 +49,7 @@ describe('the self-test', () => {
     const written: string[] = [];
     clipboard(async (text) => void written.push(text));
     const element = await open(gateway);
-    await waitUntil(() => root(element).querySelectorAll('li:not(.waiting)').length === 2, 'two are done');
+    await until(() => root(element).querySelectorAll('li:not(.waiting)').length === 2, 'two are done');
     expect(rows(element).slice(2)).to.deep.equal(['Testing… | Protection of writes', ...checkIds.slice(3).map((id) => `Waiting | ${en[`check-${id}`]}`)]);
     expect(said(element)).to.equal('Testing…');
     expect(button(element, 'Copy report').ariaDisabled).to.equal('true');
@@ -67,7 +68,7 @@ describe('the self-test', () => {
     button(element, 'Test again').focus();
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => root(element).querySelector('.notice'), 'said');
+    await until(() => root(element).querySelector('.notice'), 'said');
     expect(written).to.have.length(1);
     expect(written[0]).to.match(/^License administration 0\.1\.0, self-test, 2026-11-21T12:00:00\.000Z\npassed 12, failed 2, warning 3, absent 1\n\[passed\] base/);
     expect(root(element).querySelector('.notice')!.textContent).to.contain('no names or addresses of people');
@@ -79,9 +80,9 @@ describe('the self-test', () => {
     const element = await open();
     await done(element);
     button(element, 'Copy report').click();
-    await waitUntil(() => root(element).querySelector('textarea'), 'the report');
+    await until(() => root(element).querySelector('textarea'), 'the report');
     const area = root(element).querySelector('textarea')!;
-    await waitUntil(() => area.selectionEnd === area.value.length, 'marked');
+    await until(() => area.selectionEnd === area.value.length, 'marked');
     expect(area.value.split('\n')).to.have.length(checkIds.length + 3);
   });
 
@@ -91,10 +92,10 @@ describe('the self-test', () => {
     const element = await open(gateway);
     await done(element);
     button(element, 'Copy report').click();
-    await waitUntil(() => root(element).querySelector('textarea'), 'the report');
+    await until(() => root(element).querySelector('textarea'), 'the report');
     gateway.results = results.map((result) => (result.id === 'sessions' ? { ...result, finding: 'sessions-read', facts: { count: 1 }, detail: '' } : result));
     button(element, 'Test again').click();
-    await waitUntil(() => rows(element)[14]?.includes('1 active session can be read'), 'the second run');
+    await until(() => rows(element)[14]?.includes('1 active session can be read'), 'the second run');
     expect(gateway.runs).to.equal(2);
     expect(root(element).querySelector('textarea')).to.equal(null);
   });
@@ -104,7 +105,7 @@ describe('the self-test', () => {
     gateway.results = results.slice(0, 4);
     gateway.failure = new LicensingError('offline');
     const element = await open(gateway);
-    await waitUntil(() => root(element).querySelector('[role=alert]'), 'the sentence');
+    await until(() => root(element).querySelector('[role=alert]'), 'the sentence');
     expect(root(element).querySelector('[role=alert]')!.textContent).to.contain('You are offline.');
     expect(rows(element)).to.have.length(4);
     gateway.results = results;
@@ -126,7 +127,7 @@ describe('the self-test', () => {
     // Taken away, not moved: it is not back in a moment.
     await Promise.resolve();
     document.body.append(element);
-    await waitUntil(() => gateway.runs === 2, 'a new run');
+    await until(() => gateway.runs === 2, 'a new run');
     element.remove();
   });
 });
@@ -143,7 +144,7 @@ describe('BX-15 every state of the self-test', () => {
       element.style.width = `${width}px`;
       await done(element);
       root(element).querySelector<HTMLButtonElement>('.primary')!.click();
-      await waitUntil(() => root(element).querySelector('textarea'), 'the report');
+      await until(() => root(element).querySelector('textarea'), 'the report');
       await expect(element).to.be.accessible();
       const list = root(element).querySelector('ol')!;
       expect(list.scrollWidth).to.be.at.most(width);

@@ -1,13 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { loadText } from '../../../src/text/load.ts';
 import type { ViewContext } from '../../../src/ui/view-context.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { ManagerRig } from './manager-rig.ts';
 import { endAll, opened } from './manager-states.ts';
 import { context, office } from './office.ts';
 
-describe('BX-15 the pseudo-locale shows no literal', function () {
-  this.timeout(15_000);
+describe('BX-15 the pseudo-locale shows no literal', () => {
   for (const [state, open] of Object.entries(opened)) {
     it(state, async () => {
       const rig = await open({ context, text: await loadText('en-XA', 'session-manager') });
@@ -18,8 +17,7 @@ describe('BX-15 the pseudo-locale shows no literal', function () {
   }
 });
 
-describe('on a phone', function () {
-  this.timeout(15_000);
+describe('on a phone', () => {
   for (const locale of ['en', 'de', 'uk', 'ar', 'en-XA']) {
     for (const state of ['ready', 'ended', 'ended tab', 'wrong minutes', 'asking'] as const) {
       it(`400 px: nothing is wider than the page, ${state}, in ${locale}`, async () => {

@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { LitElement } from 'lit';
 import type { OpenView } from '../../../../src/features/grant-recall/grant-recall.state.ts';
 import { createText } from '../../../../src/text/format.ts';
 import { en } from '../../../../src/text/grant-recall/en.ts';
+import { until } from '../../../support/until.ts';
 
 export const english = createText(en, 'en-US');
 
@@ -98,7 +99,7 @@ export class ElementRig<E extends LitElement> {
   }
 
   async until(what: () => unknown, why: string): Promise<void> {
-    await waitUntil(what, why, { interval: 5, timeout: 4000 });
+    await until(what, why);
     await this.settle();
   }
 }

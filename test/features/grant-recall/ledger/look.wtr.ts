@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import type { LitElement } from 'lit';
 import '../../../../src/features/grant-recall/history/batches.ts';
 import { loadText } from '../../../../src/text/load.ts';
 import type { ViewContext } from '../../../../src/ui/view-context.ts';
 import type { MemoryBulk } from '../../../support/memory-bulk.ts';
+import { setViewport } from '../../../support/viewport.ts';
 import { ElementRig } from './element-rig.ts';
 import { company, context, makeBatch, undo } from './made.ts';
 
@@ -30,8 +30,7 @@ async function show(bulk: MemoryBulk, batchId: string | null, locale: string): P
   return rig;
 }
 
-describe('BX-15 history and ledger in every language', function () {
-  this.timeout(20_000);
+describe('BX-15 history and ledger in every language', () => {
   after(() => setViewport({ width: 1280, height: 800 }));
 
   for (const locale of locales) {

@@ -4,8 +4,7 @@ import { crowd } from './crowd.ts';
 import { type Opened, said } from './page-rig.ts';
 import { basket, licenses, opened } from './page-states.ts';
 
-describe('BX-15 the pseudo-locale shows no literal', function () {
-  this.timeout(15_000);
+describe('BX-15 the pseudo-locale shows no literal', () => {
   for (const [state, open] of Object.entries(opened)) {
     it(state, async () => {
       const rig = await open({ text: (await loadText('en-XA', 'selection-basket')) as NonNullable<Opened['text']> });

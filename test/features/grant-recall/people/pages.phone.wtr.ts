@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { loadText } from '../../../../src/text/load.ts';
 import type { ViewContext } from '../../../../src/ui/view-context.ts';
+import { setViewport } from '../../../support/viewport.ts';
 import { type Opened, context, said } from './page-rig.ts';
 import { opened } from './page-states.ts';
 
-describe('on a phone', function () {
-  this.timeout(15_000);
+describe('on a phone', () => {
   for (const locale of ['en', 'de', 'uk', 'ar', 'en-XA']) {
     for (const state of ['basket filled', 'basket ambiguous', 'basket choosing', 'list ticked', 'list assigning']) {
       it(`400 px: nothing is wider than the page, ${state}, in ${locale}`, async () => {

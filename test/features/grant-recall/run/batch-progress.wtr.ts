@@ -1,6 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { loadText } from '../../../../src/text/load.ts';
+import { until } from '../../../support/until.ts';
+import { setViewport } from '../../../support/viewport.ts';
 import { ProgressRig } from './progress-rig.ts';
 import { NOW, context, standing, states } from './progress-states.ts';
 
@@ -96,7 +98,7 @@ describe('the progress of a batch', () => {
     const rig = await ProgressRig.open(standing({ trouble: { code: 'offline', until: NOW + 2_050 } }), { context: { ...context, now: () => now } });
     expect(rig.words).to.include('Trying again in 3 seconds');
     now += 2_000;
-    await waitUntil(() => rig.words.includes('Trying again in 1 second'), 'a second later');
+    await until(() => rig.words.includes('Trying again in 1 second'), 'a second later');
     await rig.stand(standing({ trouble: { code: 'offline', until: NOW } }));
     expect(rig.words).to.include('Trying again…');
   });
@@ -156,8 +158,7 @@ describe('BX-15 what is read out of a batch', () => {
   });
 });
 
-describe('the progress in every language', function () {
-  this.timeout(15_000);
+describe('the progress in every language', () => {
   for (const locale of ['en', 'de', 'uk', 'ar', 'en-XA']) {
     for (const [name, state] of Object.entries(states)) {
       it(`400 px: nothing is wider than the page, ${name}, in ${locale}`, async () => {
