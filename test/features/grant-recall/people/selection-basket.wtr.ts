@@ -258,8 +258,7 @@ describe('the basket as a page', () => {
     const rig = await open();
     const transcript = rig.transcript();
     rig.find('[role=combobox]').focus();
-    await sendKeys({ type: 'ada' });
-    await rig.until(() => rig.options().length, 'found');
+    await rig.searchByKeys('ada');
     await sendKeys({ press: 'Enter' });
     rig.find('textarea').focus();
     await sendKeys({ type: 'bea, ina, who' });
