@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { pagedColumns, sortOf } from '../../../src/features/session-manager/paged-sessions.ts';
+import { holdTimers } from '../../support/held-timers.ts';
 import { ManagerRig } from './manager-rig.ts';
 import { noon, office } from './office.ts';
 
@@ -15,6 +16,9 @@ async function crowd(): Promise<ManagerRig> {
 }
 
 describe('QT-6 more sessions than can be held', () => {
+  // What has ended stays in sight for two seconds, and here for as long as it takes to see it.
+  holdTimers(600);
+
   it('are asked for page by page, and never all at once', async () => {
     const rig = await crowd();
     expect(rig.gateway.calls.filter((call) => /^sessions \d/.test(call)).every((call) => Number(call.split(' ')[1]) <= 200)).to.equal(true);

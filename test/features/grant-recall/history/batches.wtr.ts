@@ -3,11 +3,15 @@ import '../../../../src/features/grant-recall/history/batches.ts';
 import type { Batches } from '../../../../src/features/grant-recall/history/batches.ts';
 import { LicensingError } from '../../../../src/licensing/errors.ts';
 import type { ViewContext } from '../../../../src/ui/view-context.ts';
+import { holdTimers } from '../../../support/held-timers.ts';
 import type { MemoryBulk } from '../../../support/memory-bulk.ts';
 import { ElementRig, english, said } from '../ledger/element-rig.ts';
 import { applyItems, company, context, grantBoth, grantCrm, makeBatch, undo } from '../ledger/made.ts';
 
 const able: ViewContext = { ...context, openView: () => {} };
+
+// What is followed is read no more often than every two seconds: these end when a test says so.
+const timers = holdTimers(600);
 
 function open(gateway: MemoryBulk, given: Partial<Batches> = {}): Promise<ElementRig<Batches>> {
   return ElementRig.open<Batches>('lic-batches', { gateway, context: able, text: english, userId: 'supervisor', can: async () => true, ...given });
@@ -122,6 +126,7 @@ describe('BX-3 interrupted batches', () => {
   it('can be stopped where they are: said, and seen in the list', async () => {
     const rig = await opened(await office());
     await rig.click('Stop here');
+    timers.letGo();
     await rig.until(() => !rig.says('.interrupted').length, 'gone');
     await rig.until(() => rig.column('State')[0] === 'Stopped', 'state');
     expect(said(rig.element.shadowRoot!.querySelector('p[role=status]')!)).to.equal('Stopped. What was not attempted stays as it is.');
@@ -196,6 +201,7 @@ describe('BX-5 the history that is empty, on its way, or can’t be had', () => 
     await makeBatch(bulk, grantCrm);
     elsewhere.blur();
     rig.all('lic-data-grid')[0]!.focus();
+    timers.letGo();
     await rig.until(() => rig.rows().length === 2, 'a batch more');
     expect(rig.column('State')).to.deep.equal(['Done', 'Done']);
     elsewhere.remove();

@@ -3,11 +3,15 @@ import '../../../../src/features/grant-recall/ledger/batch-ledger.ts';
 import type { BatchLedger } from '../../../../src/features/grant-recall/ledger/batch-ledger.ts';
 import { LicensingError } from '../../../../src/licensing/errors.ts';
 import type { ViewContext } from '../../../../src/ui/view-context.ts';
+import { holdTimers } from '../../../support/held-timers.ts';
 import type { MemoryBulk } from '../../../support/memory-bulk.ts';
 import { ElementRig, catchDownloads, english, said } from './element-rig.ts';
 import { applyItems, company, context, grantCrm, makeBatch, undo } from './made.ts';
 
 const able: ViewContext = { ...context, openView: () => {}, linkTo: ({ batchId }) => `https://crm.example/batches/${batchId}` };
+
+// A batch is read no more often than every two seconds, and by itself after a while: these end when a test says so.
+const timers = holdTimers(600);
 
 function open(gateway: MemoryBulk, batchId: string, given: Partial<BatchLedger> = {}): Promise<ElementRig<BatchLedger>> {
   return ElementRig.open<BatchLedger>('lic-batch-ledger', { gateway, batchId, context: able, text: english, userId: 'supervisor', ...given });
@@ -269,6 +273,8 @@ describe('BX-5 a ledger that is on its way, or can’t be had', () => {
     const before = rig.column('Person');
     await applyItems(bulk, id, 10, 120);
     rig.element.live = { phase: 'running' };
+    await rig.settle();
+    timers.letGo();
     await rig.until(() => !chips(rig).includes('Not attempted 110'), 'counts');
     await rig.until(() => !rig.column('Outcome').includes('Not attempted'), 'rows');
     expect([rig.column('Person'), scroller!.scrollTop]).to.deep.equal([before, 600]);
