@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { type Confirmed, askToEnd } from '../../../src/features/session-manager/end-dialog.ts';
 import type { EndPreview } from '../../../src/features/session-manager/session-manager.state.ts';
+import { until } from '../../support/until.ts';
 import { english } from './manager-rig.ts';
 import { context } from './office.ts';
 
@@ -40,6 +41,11 @@ class Asked {
 
   async settle(): Promise<void> {
     for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame);
+  }
+
+  async answered(): Promise<void> {
+    await until(() => this.answer !== undefined, 'an answer');
+    await this.settle();
   }
 }
 
@@ -81,14 +87,14 @@ it('QT-8 the reason has the focus, is counted, and comes back in one line', asyn
   expect(asked.dialog.textContent).to.include('184 characters left');
   expect(asked.dialog.querySelector('textarea')!.maxLength).to.equal(200);
   asked.button('End 3 sessions').click();
-  await asked.settle();
+  await asked.answered();
   expect(asked.answer).to.deep.equal({ reason: 'Update at noon' });
 });
 
 it('no reason is none, and a host without reasons is asked for none', async () => {
   const asked = await ask(previewOf(1));
   asked.button('End 3 sessions').click();
-  await asked.settle();
+  await asked.answered();
   expect(asked.answer).to.deep.equal({ reason: null });
   const without = await ask(previewOf(1), false);
   expect(without.dialog.querySelector('textarea')).to.equal(null);
@@ -104,7 +110,7 @@ for (const [name, act] of [
   it(`BX-15 ${name} ends nothing, and the focus is where it was`, async () => {
     const asked = await ask(previewOf(1));
     await act(asked);
-    await asked.settle();
+    await asked.answered();
     expect([asked.answer, asked.isOpen]).to.deep.equal([null, false]);
     if (name !== 'being taken away') expect(asked.host.shadowRoot!.activeElement).to.equal(asked.opener);
   });
@@ -115,6 +121,6 @@ it('BX-12 says that the own session is left out; with nothing else there is noth
   expect(asked.dialog.textContent).to.include('Your own session is left out.').and.to.include('None of these sessions can be ended.');
   expect([...asked.dialog.querySelectorAll('button')].map(({ textContent }) => textContent.trim())).to.deep.equal(['Close']);
   asked.button('Close').click();
-  await asked.settle();
+  await asked.answered();
   expect(asked.answer).to.equal(null);
 });

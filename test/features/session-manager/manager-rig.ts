@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/features/session-manager/session-manager.ts';
 import type { SessionManager } from '../../../src/features/session-manager/session-manager.ts';
 import { createText } from '../../../src/text/format.ts';
 import { en } from '../../../src/text/session-manager/en.ts';
 import type { MemorySessions } from '../../support/memory-sessions.ts';
+import { until } from '../../support/until.ts';
 import { context, office } from './office.ts';
 
 export const english = createText(en, 'en-US');
@@ -103,7 +104,7 @@ export class ManagerRig {
     for (const region of this.all('[role=status], [role=alert]')) seen.set(region, region.textContent!.replace(/\s+/g, ' ').trim());
     const watch = (): void => {
       look();
-      if (this.manager.isConnected) requestAnimationFrame(watch);
+      if (this.manager.isConnected) setTimeout(watch, 10);
     };
     watch();
     return read;
@@ -161,7 +162,7 @@ export class ManagerRig {
   }
 
   async until(what: () => unknown, why: string): Promise<void> {
-    await waitUntil(what, why, { interval: 5, timeout: 4000 });
+    await until(what, why);
     await this.settle();
   }
 }

@@ -18,9 +18,7 @@ function focused(): Element {
   return at;
 }
 
-describe('BX-15 by keyboard alone', function () {
-  this.timeout(20_000);
-
+describe('BX-15 by keyboard alone', () => {
   it('filter, select, end with a reason, look at the result; and what is read out on the way', async () => {
     const gateway = office();
     gateway.fail = ({ id }) => (id === 'caleb-2' ? 'server' : null);
@@ -47,8 +45,12 @@ describe('BX-15 by keyboard alone', function () {
     expect(gateway.over.get('caleb-1')!.end.reason).to.equal('Maintenance');
     expect(focused(), 'focus stays in the manager').not.to.equal(document.body);
     await rig.until(() => read.includes('2 sessions ended, 1 failed'), 'read out');
-    // One sentence a step, whether the grid says two of them in one breath or not.
-    expect(read.join('. ')).to.match(/^3 rows\. 3 selected\. (?:\d rows?\. )?(?:None selected\. )?2 sessions ended, 1 failed$/);
+    // The grid tells of rows and of selected ones twice a second at most, so how often depends on how fast somebody types.
+    const told = read.flatMap((words) => words.split('. '));
+    const ofGrid = told.filter((words) => /^(?:\d+ rows?|(?:\d+|None) selected)$/.test(words));
+    const selected = ofGrid.findIndex((words) => words.endsWith('selected'));
+    expect(ofGrid.slice(selected - 1, selected + 1)).to.deep.equal(['3 rows', '3 selected']);
+    expect(told.filter((words) => !ofGrid.includes(words))).to.deep.equal(['2 sessions ended, 1 failed']);
   });
 
   it('the focus goes to the grid when the button that had it is gone', async () => {
