@@ -16,7 +16,7 @@ export interface PanelOwner {
 
 /** What the panel shows when it is not a column's options. */
 const CHOOSER = '';
-/** Milliseconds between a press and its click, at most. */
+/** Milliseconds in which a press becomes its click where both are told apart, as by a finger. */
 const pressToClick = 100;
 
 /** The options of a column, or which columns are shown, in a box beside what opened it. */
@@ -28,8 +28,8 @@ export class Panel {
   /** Gets the focus when the panel has closed. */
   #opener: HTMLElement | undefined;
   #returns = false;
-  /** What had opened it when a press elsewhere closed it, and when that was. */
-  #dismissed: { readonly beside: Element | undefined; readonly at: number } | undefined;
+  /** What had opened it when a press elsewhere closed it, until that press has had its click. */
+  #dismissed: Element | undefined;
 
   constructor(owner: PanelOwner) {
     this.#owner = owner;
@@ -37,8 +37,7 @@ export class Panel {
 
   open(beside: Element, column = CHOOSER): void {
     // The press that closed it may be that of a click on the button that opened it.
-    const wasDismissed = this.#dismissed?.beside === beside && performance.now() - this.#dismissed.at < pressToClick;
-    const again = this.#beside === beside || wasDismissed;
+    const again = this.#beside === beside || this.#dismissed === beside;
     this.#close();
     if (again) return;
     this.column = column;
@@ -92,8 +91,10 @@ export class Panel {
     // Whoever closes it by going elsewhere stays there.
     this.#returns = (currentTarget as Element).matches(':focus-within');
     this.#opener = this.#beside?.closest<HTMLElement>('[role=columnheader], [role=gridcell], button') ?? undefined;
-    this.#dismissed = { beside: this.#beside, at: performance.now() };
+    this.#dismissed = this.#beside;
     this.#beside = undefined;
+    // A timer, as it waits for a click that is under way, however busy the page is.
+    setTimeout(() => (this.#dismissed = undefined), pressToClick);
   };
 
   readonly #onToggle = ({ newState }: ToggleEvent): void => {

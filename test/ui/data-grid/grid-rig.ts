@@ -1,10 +1,11 @@
-import { fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, fixture, html, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { en } from '../../../src/text/data-grid/en.ts';
 import { createText } from '../../../src/text/format.ts';
 import '../../../src/ui/data-grid/data-grid.ts';
 import type { DataGrid } from '../../../src/ui/data-grid/data-grid.ts';
 import { LocalRows } from '../../../src/ui/data-grid/local-rows.ts';
+import { until } from '../../support/until.ts';
 import { type Person, columns, noon, people } from './people.ts';
 
 /** A grid in the page, and what a user can see of it. */
@@ -25,7 +26,7 @@ export class GridRig {
     const rig = new GridRig(grid, rows);
     await rig.drawn();
     // What is loaded when the page has time.
-    await waitUntil(() => rig.root.querySelector('.panel'));
+    await until(() => rig.root.querySelector('.panel'), 'what is loaded on demand');
     return rig;
   }
 
@@ -43,6 +44,8 @@ export class GridRig {
       await this.grid.updateComplete;
       await nextFrame();
       await nextFrame();
+      // Frames may come before events that are due, such as of what was opened.
+      await aTimeout(0);
     } while (this.grid.rows.busy);
     await nextFrame();
   }

@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { en } from '../../../src/text/data-grid/en.ts';
 import { createText } from '../../../src/text/format.ts';
 import '../../../src/ui/data-grid/data-grid.ts';
 import type { DataGrid } from '../../../src/ui/data-grid/data-grid.ts';
 import type { GridView } from '../../../src/ui/data-grid/grid-view.ts';
+import { until } from '../../support/until.ts';
 import { GridRig } from './grid-rig.ts';
 import { type Person, columns, people } from './people.ts';
 import { localPeople } from './rows-rig.ts';
@@ -133,6 +134,20 @@ describe('QT-6 which columns are shown', () => {
       expect(isOpen(rig)).to.equal(open);
     }
   });
+
+  it('the button closes what it opened on a page that is busy with the press for a while', async () => {
+    const rig = await GridRig.open(50);
+    const button = rig.root.querySelector<HTMLElement>('.choose')!;
+    const { left, top } = button.getBoundingClientRect();
+    button.addEventListener('mouseup', ({ timeStamp }) => {
+      while (performance.now() < timeStamp + 300);
+    });
+    for (const open of [true, false, true]) {
+      await sendMouse({ type: 'click', position: [Math.round(left + 5), Math.round(top + 5)] });
+      await rig.drawn();
+      expect(isOpen(rig)).to.equal(open);
+    }
+  });
 });
 
 describe('QT-6 options that are not loaded yet', () => {
@@ -143,7 +158,7 @@ describe('QT-6 options that are not loaded yet', () => {
     const root = grid.shadowRoot!;
     expect(root.querySelector('.panel'), 'not here yet').to.equal(null);
     root.querySelector<HTMLElement>('.choose')!.click();
-    await waitUntil(() => root.querySelector('.panel:popover-open'));
+    await until(() => root.querySelector('.panel:popover-open'), 'options that are open');
     expect(root.activeElement!.ariaLabel).to.equal('Show Kind');
   });
 
@@ -155,7 +170,7 @@ describe('QT-6 options that are not loaded yet', () => {
     const place = grid.parentElement!;
     root.querySelector<HTMLElement>('.choose')!.click();
     grid.remove();
-    await waitUntil(() => root.querySelector('.panel'));
+    await until(() => root.querySelector('.panel'), 'options that are loaded');
     place.append(grid);
     await grid.updateComplete;
     expect(root.querySelector('.panel:popover-open')).to.equal(null);
