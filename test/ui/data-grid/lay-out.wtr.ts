@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { emulateMedia } from '@web/test-runner-commands';
 import { messages as ar } from '../../../src/text/data-grid/ar.ts';
 import { createText } from '../../../src/text/format.ts';
 import type { GridView } from '../../../src/ui/data-grid/grid-view.ts';
 import { plainView } from '../../../src/ui/data-grid/placed-columns.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { GridRig } from './grid-rig.ts';
 
 const box = (element: Element): DOMRect => element.getBoundingClientRect();

@@ -1,5 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { sendMouse, setViewport } from '@web/test-runner-commands';
+import { sendMouse } from '@web/test-runner-commands';
+import { setViewport } from '../../support/viewport.ts';
 import { GridRig } from './grid-rig.ts';
 import { people } from './people.ts';
 

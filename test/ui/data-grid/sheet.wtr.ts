@@ -1,5 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { until } from '../../support/until.ts';
+import { setViewport } from '../../support/viewport.ts';
 import { GridRig } from './grid-rig.ts';
 import { noon, people } from './people.ts';
 
@@ -55,8 +56,9 @@ describe('QT-6 recycled rows', () => {
     const rig = await GridRig.open(1000);
     rig.grid.focus();
     for (const top of [3000, 3333, 100]) {
+      const rests = new Promise((resolve) => rig.scroller.addEventListener('scrollend', resolve, { once: true }));
       await rig.scroll(top);
-      for (let wait = 0; wait < 10; wait++) await nextFrame();
+      await rests;
       const order = [...rig.root.querySelectorAll('.body > [role=row]:not([hidden])')].map((row) => Number(row.ariaRowIndex));
       const held = order.filter((index) => index !== 2 || top === 100);
       expect(held).to.deep.equal([...held].sort((a, b) => a - b));
@@ -116,7 +118,7 @@ describe('BX-15 the focus', () => {
     rig.grid.arrange({ sort: [{ column: 'name', descending: false }] });
     await rig.drawn();
     rig.grid.focus();
-    for (let step = 0; step < 30; step++) await rig.press('ArrowDown');
+    await rig.press(...Array.from({ length: 30 }, () => 'ArrowDown'));
     const cell = rig.focused as HTMLElement;
     const text = cell.parentElement!.textContent;
     const { top } = cell.getBoundingClientRect();
@@ -219,7 +221,7 @@ describe('QT-6 live changes', () => {
     const observer = new MutationObserver((records) => changed.push(...records));
     observer.observe(rig.root.querySelector('.scroller')!, { characterData: true, childList: true, attributes: true, subtree: true });
     time += 5 * 60_000;
-    while (rig.column('Last request')[0] === 'now') await nextFrame();
+    await until(() => rig.column('Last request')[0] !== 'now', 'a tick');
     changed.push(...observer.takeRecords());
     expect(rig.column('Last request').slice(0, 2)).to.deep.equal(['5 min. ago', '6 min. ago']);
     const elsewhere = changed.filter(({ target }) => !target.parentElement?.matches('.ago'));
