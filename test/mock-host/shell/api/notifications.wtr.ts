@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { type Notifications, NotificationStore, readNotifications } from '../../../../mock-host/shell/api/notifications.ts';
 import '../../../../mock-host/shell/frame/notification-bell.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
+import { until } from '../../../support/until.ts';
 
 const tally = { applied: 4, skipped: 2, failed: 0, 'not-attempted': 0, unknown: 0 };
 const batch = (id: number, more: object = {}): object => ({ id: String(id), kind: 'batch', batchId: `b${id}`, detail: tally, createdAt: '2026-11-02T10:00:00Z', readAt: null, ...more });
@@ -30,9 +31,9 @@ describe('notifications', () => {
   it('OT-15 are read when the frame appears: how many are unread, and what each batch came to', async () => {
     const server = host({ items: [batch(2), batch(1, { readAt: '2026-11-02T11:00:00Z' })], unread: 1 });
     const element = await bell(new NotificationStore(server));
-    await waitUntil(() => button(element).getAttribute('aria-label') === 'Notifications, unread: 1');
+    await until(() => button(element).getAttribute('aria-label') === 'Notifications, unread: 1');
     button(element).click();
-    await waitUntil(() => element.shadowRoot!.querySelectorAll('li').length === 2);
+    await until(() => element.shadowRoot!.querySelectorAll('li').length === 2);
     expect(words(element)).to.match(/Licenses changed for many users applied: 4 · skipped: 2 /);
     expect(element.shadowRoot!.querySelector('a')!.getAttribute('href')).to.equal('/license-manager/batches?batch=b2');
     expect(element.shadowRoot!.querySelectorAll('.dot')).to.have.length(1);
@@ -42,10 +43,10 @@ describe('notifications', () => {
   it('can be marked as read', async () => {
     const server = host({ items: [batch(1)], unread: 1 });
     const element = await bell(new NotificationStore(server));
-    await waitUntil(() => element.shadowRoot!.querySelector('.panel > .button'));
+    await until(() => element.shadowRoot!.querySelector('.panel > .button'));
     server.answer = { items: [batch(1, { readAt: '2026-11-02T11:00:00Z' })], unread: 0 };
     element.shadowRoot!.querySelector<HTMLButtonElement>('.panel > .button')!.click();
-    await waitUntil(() => button(element).getAttribute('aria-label') === 'Notifications');
+    await until(() => button(element).getAttribute('aria-label') === 'Notifications');
     expect(server.asked).to.deep.equal(['GET /crm/v1/notifications', 'POST /crm/v1/notifications/read']);
     expect(element.shadowRoot!.querySelector('.dot')).to.equal(null);
   });
@@ -54,12 +55,12 @@ describe('notifications', () => {
     const server = host({ items: [], unread: 0 });
     const store = new NotificationStore(server);
     const element = await bell(store);
-    await waitUntil(() => words(element).includes('No notifications yet'));
+    await until(() => words(element).includes('No notifications yet'));
     server.answer = { items: [batch(1)] };
     await store.read();
     server.answer = new Error('offline');
     await store.read();
-    await waitUntil(() => element.shadowRoot!.querySelector('[role=alert]'));
+    await until(() => element.shadowRoot!.querySelector('[role=alert]'));
     expect(element.shadowRoot!.querySelectorAll('li')).to.have.length(1);
     await expect(element).to.be.accessible();
   });
@@ -67,7 +68,7 @@ describe('notifications', () => {
   it('are forgotten with the frame: they are the business of who was signed in', async () => {
     const store = new NotificationStore(host({ items: [batch(1)] }));
     const element = await bell(store);
-    await waitUntil(() => store.value.items.length === 1);
+    await until(() => store.value.items.length === 1);
     element.remove();
     expect(store.value.items).to.deep.equal([]);
   });

@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { CreatioRemote } from '../../../../mock-host/shell/creatio/creatio-remote.ts';
 import '../../../../mock-host/shell/plugins/plugin-place.ts';
 import type { Extension } from '../../../../mock-host/shell/plugins/manifest.ts';
 import type { PendingChangeEvent, PluginPlace } from '../../../../mock-host/shell/plugins/plugin-place.ts';
 import type { PluginContext } from '../../../../mock-host/shell/plugins/host-services.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
+import { until } from '../../../support/until.ts';
 import { pluginContext } from '../support/plugin-context.ts';
 
 interface FakeElement extends HTMLElement {
@@ -30,7 +31,7 @@ function remoteAt(url: string): CreatioRemote {
 
 async function show(context: PluginContext, url = entry): Promise<PluginPlace> {
   const element = await fixture<PluginPlace>(html`<sd-plugin-place .text=${text} .context=${context} .remote=${remoteAt(url)} .extension=${extension} .subject=${{ userId: '42' }}></sd-plugin-place>`);
-  await waitUntil(() => element.shadowRoot!.querySelector('[role=alert], #place:not([hidden])'));
+  await until(() => element.shadowRoot!.querySelector('[role=alert], #place:not([hidden])'));
   return element;
 }
 
@@ -86,11 +87,11 @@ describe('a view element of Creatio in its place', () => {
     server.on('GET /auth/session', () => new Response(null, { status: 401 }));
     let resumed = 0;
     expect(tell('signInNeeded', { resume: () => (resumed += 1) })).to.equal(false);
-    await waitUntil(() => session.value.kind === 'expired');
+    await until(() => session.value.kind === 'expired');
     expect(resumed).to.equal(0);
     server.on('POST /auth/sign-in', () => Response.json(account));
     await session.signIn('supervisor', 'demo');
-    await waitUntil(() => resumed === 1);
+    await until(() => resumed === 1);
   });
 
   it('says that it could not be loaded, and loads on another try', async () => {
@@ -99,6 +100,6 @@ describe('a view element of Creatio in its place', () => {
     expect(place.shadowRoot!.textContent).to.contain('This could not be loaded.');
     Object.assign(globalThis, { fakeRemoteMended: true });
     place.shadowRoot!.querySelector('button')!.click();
-    await waitUntil(() => place.shadowRoot!.querySelector('#place:not([hidden]) fake-tab-retried'));
+    await until(() => place.shadowRoot!.querySelector('#place:not([hidden]) fake-tab-retried'));
   });
 });

@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../mock-host/shell/pages/section-page.ts';
 import type { SectionPage } from '../../../../mock-host/shell/pages/section-page.ts';
 import type { CatalogState, PluginCatalog } from '../../../../mock-host/shell/plugins/catalog.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
 import { Store } from '../../../../mock-host/shell/ui/store.ts';
+import { until } from '../../../support/until.ts';
 import { supervisor } from '../support/fake-fetch.ts';
 import { type FakeMount, pluginContext } from '../support/plugin-context.ts';
 
@@ -39,7 +40,7 @@ const place = (page: SectionPage): HTMLElement | null => page.shadowRoot!.queryS
 describe('the page of a section', () => {
   it('QT-6 mounts what the manifest names, under a heading in the administrator’s language', async () => {
     const { page, heading } = await show({ language: 'de' });
-    await waitUntil(() => place(page)?.shadowRoot!.querySelector('#place:not([hidden])'));
+    await until(() => place(page)?.shadowRoot!.querySelector('#place:not([hidden])'));
     expect(heading()).to.equal('Sitzungsmanager');
     expect(document.title).to.contain('Sitzungsmanager');
     expect(mounts.at(-1)!.host.view).to.deep.equal({ name: 'session-manager' });

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Directory, UserRow } from '../../../../mock-host/shell/api/directory.ts';
 import '../../../../mock-host/shell/pages/user-list.ts';
@@ -6,6 +6,7 @@ import type { BulkActionEvent, UserList } from '../../../../mock-host/shell/page
 import type { Extension } from '../../../../mock-host/shell/plugins/manifest.ts';
 import { everyUser } from '../../../../mock-host/shell/routing/routes.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
+import { until } from '../../../support/until.ts';
 
 const text = await loadText('en');
 const action = (change: string, title: string): Extension => ({ id: change, slug: change, mount: 'mount', view: 'grant-recall', params: { change }, title: { en: title }, order: 1, rights: [] });
@@ -23,7 +24,7 @@ async function show(given = actions, width = 1000): Promise<{ list: UserList; op
     .actions=${given}
     @bulk-action=${(event: BulkActionEvent) => opened!.push(event.view)}
   ></sd-user-list>`);
-  await waitUntil(() => list.shadowRoot!.querySelectorAll('tbody a').length === 5);
+  await until(() => list.shadowRoot!.querySelectorAll('tbody a').length === 5);
   return { list, opened: opened!, asked: asked! };
 }
 
@@ -45,7 +46,7 @@ describe('selecting users in a list', () => {
     expect(items(list)).to.deep.equal(['Select multiple records']);
     expect(boxes(list)).to.deep.equal([]);
     await choose(list, 'Select multiple records');
-    await waitUntil(() => list.shadowRoot!.activeElement?.closest('.selection'), 'the focus goes to the selection');
+    await until(() => list.shadowRoot!.activeElement?.closest('.selection'), 'the focus goes to the selection');
     expect([boxes(list).length, status(list)]).to.deep.equal([5, 'Selected: 0']);
     expect(items(list)).to.deep.equal(['Grant licenses', 'Recall licenses', 'Cancel selection']);
     await expect(list).to.be.accessible();
@@ -93,10 +94,10 @@ describe('selecting users in a list', () => {
     expect([ticked(list), focused(list)]).to.deep.equal(['x----', 'Select User 3']);
     await sendKeys({ down: 'Shift' });
     await sendKeys({ press: 'Space' });
-    await waitUntil(() => ticked(list) === 'xxx--');
+    await until(() => ticked(list) === 'xxx--');
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ up: 'Shift' });
-    await waitUntil(() => ticked(list) === 'xxxx-');
+    await until(() => ticked(list) === 'xxxx-');
     expect(focused(list)).to.equal('Select User 4');
     for (const _ of [1, 2, 3]) await sendKeys({ press: 'ArrowDown' });
     expect(focused(list)).to.equal('Select User 5');
@@ -136,7 +137,7 @@ describe('selecting users in a list', () => {
     boxes(list)[0]!.click();
     const before = asked.length;
     list.revision += 1;
-    await waitUntil(() => asked.length === before + 1);
-    await waitUntil(() => ticked(list) === 'x----');
+    await until(() => asked.length === before + 1);
+    await until(() => ticked(list) === 'x----');
   });
 });

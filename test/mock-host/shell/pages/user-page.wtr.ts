@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { Directory } from '../../../../mock-host/shell/api/directory.ts';
 import '../../../../mock-host/shell/pages/user-page.ts';
 import type { UserPage } from '../../../../mock-host/shell/pages/user-page.ts';
 import type { CatalogState, PluginCatalog } from '../../../../mock-host/shell/plugins/catalog.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
 import { Store } from '../../../../mock-host/shell/ui/store.ts';
+import { until } from '../../../support/until.ts';
 import { problem, supervisor } from '../support/fake-fetch.ts';
 import { pluginContext } from '../support/plugin-context.ts';
 
@@ -33,7 +34,7 @@ async function show(options: { tab: string; catalog?: CatalogState; operations?:
     userId="42"
     tab=${options.tab}
   ></sd-user-page>`);
-  await waitUntil(() => page.shadowRoot!.querySelector('sd-page-head')!.heading !== '');
+  await until(() => page.shadowRoot!.querySelector('sd-page-head')!.heading !== '');
   await page.updateComplete;
   const words = (): string => page.shadowRoot!.textContent.replace(/\s+/g, ' ').trim();
   return { page, words, server };
@@ -46,7 +47,7 @@ describe('user page', () => {
     const { page } = await show({ tab: 'licenses' });
     expect(tabsOf(page)).to.deep.equal(['General', 'Roles', 'Licenses']);
     const place = page.shadowRoot!.querySelector('sd-plugin-place')!;
-    await waitUntil(() => place.shadowRoot!.textContent.includes('for 42'));
+    await until(() => place.shadowRoot!.textContent.includes('for 42'));
     await expect(page).to.be.accessible();
   });
 
@@ -73,7 +74,7 @@ describe('user page', () => {
   it('marks the tab while the plugin has changes to save', async () => {
     const { page } = await show({ tab: 'licenses' });
     const place = page.shadowRoot!.querySelector('sd-plugin-place')!;
-    await waitUntil(() => place.shadowRoot!.textContent.includes('for 42'));
+    await until(() => place.shadowRoot!.textContent.includes('for 42'));
     const { mounts } = (await import(entryUrl)) as { mounts: { host: { pending: (pending: boolean) => void } }[] };
     mounts.at(-1)!.host.pending(true);
     await page.updateComplete;
@@ -93,7 +94,7 @@ describe('user page', () => {
     const { page, server } = await show({ tab: 'general', status: 503 });
     server.on('GET /crm/v1/users/42', () => Response.json(caleb));
     page.shadowRoot!.querySelector('button')!.click();
-    await waitUntil(() => page.shadowRoot!.querySelector('sd-page-head')!.heading === 'Caleb Jones');
+    await until(() => page.shadowRoot!.querySelector('sd-page-head')!.heading === 'Caleb Jones');
   });
 
   it('lists the user’s roles', async () => {
@@ -114,9 +115,9 @@ describe('general tab', () => {
       return new Response(null, { status: 204 });
     });
     accessSwitch(page).click();
-    await waitUntil(() => accessSwitch(page).getAttribute('aria-checked') === 'false');
+    await until(() => accessSwitch(page).getAttribute('aria-checked') === 'false');
     expect(server.requests.find(({ line }) => line.startsWith('PUT'))?.body).to.deep.equal({ active: false });
-    await waitUntil(() => words().includes('Inactive'));
+    await until(() => words().includes('Inactive'));
     await expect(page).to.be.accessible();
   });
 
@@ -125,7 +126,7 @@ describe('general tab', () => {
     server.on('PUT /crm/v1/users/42/active', () => problem(409, 'No seat is free for Chat2Desk.'));
     accessSwitch(page).click();
     const general = page.shadowRoot!.querySelector('sd-user-general')!;
-    await waitUntil(() => general.shadowRoot!.querySelector('[role=alert]')!.textContent.includes('No seat is free for Chat2Desk.'));
+    await until(() => general.shadowRoot!.querySelector('[role=alert]')!.textContent.includes('No seat is free for Chat2Desk.'));
     expect(accessSwitch(page).getAttribute('aria-checked')).to.equal('true');
   });
 

@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import type { GrantRecallView } from '../../../../src/host/host-services.ts';
 import { dialogPlace } from '../../../../mock-host/shell/plugins/dialog-place.ts';
 import { PluginDialog } from '../../../../mock-host/shell/plugins/plugin-dialog.ts';
 import type { LeaveGuard } from '../../../../mock-host/shell/routing/router.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
+import { until } from '../../../support/until.ts';
 import { supervisor } from '../support/fake-fetch.ts';
 import { type FakeMount, pluginContext } from '../support/plugin-context.ts';
 
@@ -45,7 +46,7 @@ const last = (): FakeMount => mounts.at(-1)!;
 async function mountedAfter(act: () => unknown): Promise<FakeMount> {
   const before = mounts.length;
   await act();
-  await waitUntil(() => mounts.length > before);
+  await until(() => mounts.length > before);
   return last();
 }
 
@@ -57,9 +58,9 @@ describe('the plugin’s dialog above the pages', () => {
     expect(host.view).to.deep.equal(people);
     button.blur();
     host.close!();
-    await waitUntil(() => place(box) === null);
+    await until(() => place(box) === null);
     expect(box.shadowRoot!.activeElement).to.equal(button);
-    await waitUntil(() => last().disposed === 1);
+    await until(() => last().disposed === 1);
   });
 
   it('OT-15 tells when it has carried something out, and when it is closed: there may be news of it', async () => {
@@ -81,7 +82,7 @@ describe('the plugin’s dialog above the pages', () => {
     const { host } = await mountedAfter(() => button.click());
     elsewhere.focus();
     host.close!();
-    await waitUntil(() => place(box) === null);
+    await until(() => place(box) === null);
     expect(document.activeElement).to.equal(elsewhere);
   });
 
@@ -109,12 +110,12 @@ describe('the plugin’s dialog above the pages', () => {
   it('is asked before all is left, for as long as it is there', async () => {
     const { box, guards, button } = await page();
     const { host } = await mountedAfter(() => button.click());
-    await waitUntil(() => guards.size === 1);
+    await until(() => guards.size === 1);
     expect([...guards][0]!.pending()).to.equal(false);
     host.pending!(true);
     expect([...guards][0]!.pending()).to.equal(true);
     host.close!();
-    await waitUntil(() => place(box) === null);
+    await until(() => place(box) === null);
     expect(guards.size).to.equal(0);
   });
 

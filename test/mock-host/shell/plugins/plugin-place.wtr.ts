@@ -1,9 +1,10 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import type { PluginContext } from '../../../../mock-host/shell/plugins/host-services.ts';
 import type { Extension, PluginManifest } from '../../../../mock-host/shell/plugins/manifest.ts';
 import '../../../../mock-host/shell/plugins/plugin-place.ts';
 import type { PendingChangeEvent, PluginPlace } from '../../../../mock-host/shell/plugins/plugin-place.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
+import { until } from '../../../support/until.ts';
 import { type FakeMount, pluginContext } from '../support/plugin-context.ts';
 
 const entryUrl = new URL('../support/fake-plugin.js', import.meta.url).href;
@@ -22,7 +23,7 @@ async function show(context: PluginContext, changes: { entryUrl?: string; mount?
     hostVersion="1.2.3"
     theme="light"
   ></sd-plugin-place>`);
-  await waitUntil(() => element.shadowRoot!.querySelector('[role=alert], #place:not([hidden])'));
+  await until(() => element.shadowRoot!.querySelector('[role=alert], #place:not([hidden])'));
   return element;
 }
 
@@ -117,7 +118,7 @@ describe('the place of a plugin', () => {
     await expect(element).to.be.accessible();
     Reflect.deleteProperty(globalThis, 'fakePluginFails');
     element.shadowRoot!.querySelector('button')!.click();
-    await waitUntil(() => words(element) === 'for 42');
+    await until(() => words(element) === 'for 42');
   });
 
   for (const [what, changes] of [

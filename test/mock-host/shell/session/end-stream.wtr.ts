@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { EndStream } from '../../../../mock-host/shell/session/end-stream.ts';
 import { Session } from '../../../../mock-host/shell/session/session.ts';
+import { until } from '../../../support/until.ts';
 import { FakeServer, problem, supervisor } from '../support/fake-fetch.ts';
 
 /** A connection that stays open until the host or the page ends it. */
@@ -65,7 +66,7 @@ async function listening(): Promise<{
   };
 }
 
-const opened = (connections: readonly Connection[], count: number): Promise<void> => waitUntil(() => connections.length === count);
+const opened = (connections: readonly Connection[], count: number): Promise<void> => until(() => connections.length === count);
 
 describe('the stream that tells of the session’s end', () => {
   it('QT-8 tells at once that an administrator ended it, and why', async () => {
@@ -78,7 +79,7 @@ describe('the stream that tells of the session’s end', () => {
     // In two pieces, as networks do.
     connection!.send(text.slice(0, 20));
     connection!.send(text.slice(20));
-    await waitUntil(() => session.value.kind === 'expired');
+    await until(() => session.value.kind === 'expired');
     expect(session.value).to.deep.include({ end: { method: 'terminated', reason: 'Maintenance at noon' } });
   });
 
@@ -116,7 +117,7 @@ describe('the stream that tells of the session’s end', () => {
     });
     server.on('GET /auth/session', () => over({ method: 'expired', reason: null }));
     connections[0]!.close();
-    await waitUntil(() => session.value.kind === 'expired');
+    await until(() => session.value.kind === 'expired');
     expect(waits).to.deep.equal([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
     expect(session.value).to.deep.include({ end: { method: 'expired', reason: null } });
   });
@@ -151,7 +152,7 @@ describe('the stream that tells of the session’s end', () => {
     server.on('GET /auth/session', () => over(null));
     const leaving = session.signOut();
     connections[0]!.send(event(ended('log-out')));
-    await waitUntil(() => server.lines.includes('POST /auth/sign-out'));
+    await until(() => server.lines.includes('POST /auth/sign-out'));
     answer();
     await leaving;
     expect(kinds).to.deep.equal(['anonymous']);

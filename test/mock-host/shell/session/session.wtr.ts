@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { HttpError } from '../../../../mock-host/shell/api/http.ts';
 import { Session } from '../../../../mock-host/shell/session/session.ts';
 import { onSignIn } from '../../../../mock-host/shell/session/sign-in-news.ts';
+import { until } from '../../../support/until.ts';
 import { FakeServer, problem, supervisor } from '../support/fake-fetch.ts';
 
 const other = { ...supervisor, user: { id: '2', name: 'Other', login: 'other' } };
@@ -81,7 +82,7 @@ describe('the session', () => {
     let told = 0;
     const end = onSignIn(() => (told += 1));
     await new Session(() => {}, server.fetch).signIn('supervisor', 'demo');
-    await waitUntil(() => told === 1);
+    await until(() => told === 1);
     end();
   });
 
@@ -112,7 +113,7 @@ describe('the session', () => {
     expect(session.value.kind).to.equal('signed-in');
     server.on('GET /auth/session', () => problem(401, 'Over.'));
     const waiting = session.reportedEnded();
-    await waitUntil(() => session.value.kind === 'expired');
+    await until(() => session.value.kind === 'expired');
     expect(await state(waiting)).to.equal('waiting');
   });
 

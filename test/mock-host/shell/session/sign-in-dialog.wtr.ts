@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { SessionEnd } from '../../../../mock-host/shell/session/session-end.ts';
 import { Session } from '../../../../mock-host/shell/session/session.ts';
 import '../../../../mock-host/shell/session/sign-in-dialog.ts';
@@ -7,6 +7,7 @@ import { tellSignIn } from '../../../../mock-host/shell/session/sign-in-news.ts'
 import '../../../../mock-host/shell/session/sign-in-page.ts';
 import type { SignInPage } from '../../../../mock-host/shell/session/sign-in-page.ts';
 import { loadText } from '../../../../mock-host/shell/text/text.ts';
+import { until } from '../../../support/until.ts';
 import { FakeServer, supervisor } from '../support/fake-fetch.ts';
 
 async function shown(end: SessionEnd | null, language: 'en' | 'ar' = 'en'): Promise<{ dialog: SignInDialog; session: Session; server: FakeServer; message: () => string }> {
@@ -15,7 +16,7 @@ async function shown(end: SessionEnd | null, language: 'en' | 'ar' = 'en'): Prom
   await session.load();
   void session.expired(end);
   const dialog = await fixture<SignInDialog>(html`<sd-sign-in-dialog .text=${await loadText(language)} .session=${session} .end=${end}></sd-sign-in-dialog>`);
-  await waitUntil(() => dialog.shadowRoot!.querySelector('dialog')!.open);
+  await until(() => dialog.shadowRoot!.querySelector('dialog')!.open);
   const message = (): string => dialog.shadowRoot!.querySelector('#message')!.textContent.replace(/\s+/g, ' ').trim();
   return { dialog, session, server, message };
 }
@@ -53,7 +54,7 @@ describe('the sign-in dialog over a page', () => {
     const { session, server } = await shown(null);
     server.on('GET /auth/session', () => Response.json({ ...supervisor, csrfToken: 'second' }));
     tellSignIn();
-    await waitUntil(() => session.value.kind === 'signed-in');
+    await until(() => session.value.kind === 'signed-in');
     expect(session.csrfToken).to.equal('second');
   });
 });
