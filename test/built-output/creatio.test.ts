@@ -3,14 +3,15 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import type { Browser, Page, Route } from 'playwright-core';
 import { buildCreatio, isUmd } from '../../plugin-manifest/build-creatio.ts';
 import { root } from '../../vite.config.ts';
 import { FakeCreatio } from '../host/creatio/support/fake-creatio.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { openPage } from './support/open-page.ts';
+import { closePages, openPage } from './support/open-page.ts';
 import './support/page-types.ts';
+import { settled } from './support/settled.ts';
 import { type Site, startSite } from './support/site.ts';
 
 /** What `creatio-page.js` puts into the page. */
@@ -41,6 +42,8 @@ let other: string;
 let page: Page;
 let problems: string[];
 let creatio: FakeCreatio;
+/** Answers on their way to the page. */
+const answering = new Set<Promise<void>>();
 
 before(async () => {
   other = await mkdtemp(join(tmpdir(), 'creatio-'));
@@ -61,12 +64,19 @@ after(async () => {
 
 async function arrive(path = '/Shell/index.html'): Promise<void> {
   ({ page, problems } = await openPage(browser, site.url + path));
-  await page.route(/\/(?:ServiceModel|DataService|rest)\//, async (route) => {
-    const answer = await creatio.options.fetch!(new Request(route.request().url(), { method: 'POST', body: route.request().postData() }));
-    await route.fulfill({ status: answer.status, contentType: 'application/json', body: await answer.text() });
+  await page.route(/\/(?:ServiceModel|DataService|rest)\//, (route) => {
+    const answered = answer(route).finally(() => answering.delete(answered));
+    answering.add(answered);
+    return answered;
   });
 }
 
+async function answer(route: Route): Promise<void> {
+  const answer = await creatio.options.fetch!(new Request(route.request().url(), { method: 'POST', body: route.request().postData() }));
+  await route.fulfill({ status: answer.status, contentType: 'application/json', body: await answer.text() });
+}
+
+afterEach(() => closePages(browser));
 beforeEach(async () => {
   site.broken.clear();
   creatio = new FakeCreatio();
@@ -247,7 +257,8 @@ describe('an element in a page of Creatio', () => {
     await activate();
     await shown('usr-licenses-tab', { userId: creatio.user });
     const devtools = await page.context().newCDPSession(page);
-    const left = async (): Promise<number[]> => {
+    const count = async (): Promise<number[]> => {
+      await Promise.all(answering);
       const counts: number[] = [];
       for (const expression of ['customElements.get("usr-licenses-tab").prototype', 'MutationObserver.prototype', 'MediaQueryList.prototype']) {
         for (let turn = 0; turn < 3; turn += 1) await devtools.send('HeapProfiler.collectGarbage');
@@ -273,11 +284,9 @@ describe('an element in a page of Creatio', () => {
         }
       }, [times, creatio.user] as const);
     await cycle(6);
-    const before = await left();
+    const before = await settled(count);
     await cycle(60);
-    let after = await left();
-    for (let turn = 0; turn < 5 && String(after) !== String(before); turn += 1) after = await left();
-    assert.deepEqual(after, before);
+    assert.deepEqual(await settled(count, before), before);
     assert.deepEqual(problems, []);
   });
 });

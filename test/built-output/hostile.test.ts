@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { answers } from './support/answers.js';
 import { type Case, cases, markup, replaced } from './support/hostile-answers.ts';
-import { openPage } from './support/open-page.ts';
+import { closePages, openPage } from './support/open-page.ts';
 import type { Answers } from './support/page-types.ts';
 import { type Site, startSite } from './support/site.ts';
 
@@ -17,6 +17,7 @@ before(async () => {
   [browser, site] = await Promise.all([launchBrowser(), startSite()]);
 });
 after(() => Promise.all([browser.close(), site.close()]));
+afterEach(() => closePages(browser));
 beforeEach(async () => {
   ({ page, problems } = await openPage(browser, site.url));
   await page.evaluate(async () => {
@@ -24,10 +25,13 @@ beforeEach(async () => {
   });
 });
 
+/** What is done in a view once it has come to rest. */
+type Act = 'look' | 'save' | 'hear the event';
+
 /** Runs each case in a view of its own, several at a time; answers what went wrong, by case. */
-function run(all: readonly Case[], save = false): Promise<string[]> {
+function run(all: readonly Case[], act: Act = 'look'): Promise<string[]> {
   return page.evaluate(
-    async ([list, isSave]) => {
+    async ([list, doing]) => {
       const { host, plugin } = window;
       const wrong: string[] = [];
       const one = async ({ name, all: own }: Case): Promise<void> => {
@@ -36,7 +40,12 @@ function run(all: readonly Case[], save = false): Promise<string[]> {
         const mounted = plugin.mount(place, host.services({}, own));
         try {
           await host.until(() => host.isSettled(place), 'rows or a sentence');
-          if (isSave) {
+          if (doing === 'hear the event') {
+            await host.until(() => own.heard, 'the event is taken');
+            // By the next task all is done that it leads to.
+            await new Promise((done) => setTimeout(done));
+          }
+          if (doing === 'save') {
             host.findAll(place, '.row [type=checkbox]')[1]!.click();
             await host.until(() => host.find(place, '.row.grant'), 'a pending tick');
             host.find(place, 'button.primary')!.click();
@@ -60,7 +69,7 @@ function run(all: readonly Case[], save = false): Promise<string[]> {
       for (let at = 0; at < list.length; at += 20) await Promise.all(list.slice(at, at + 20).map(one));
       return wrong;
     },
-    [all, save] as const,
+    [all, act] as const,
   );
 }
 
@@ -83,7 +92,7 @@ describe('every field of every answer replaced: one clear error or plain text, n
   test('the outcomes of a Save', async () => {
     for (const line of [0, 1]) {
       const all = cases(answers.batches[line], (changed) => ({ batches: answers.batches.map((each, at) => (at === line ? changed : each)) }));
-      assert.deepEqual(await run(all, true), []);
+      assert.deepEqual(await run(all, 'save'), []);
     }
     assert.deepEqual(problems, []);
   });
@@ -95,7 +104,7 @@ describe('every field of every answer replaced: one clear error or plain text, n
       { kind: 'assignment', userId: 'u1', productId: 'p2', assignment },
       { kind: 'reload' },
     ]) {
-      assert.deepEqual(await run(cases(event, (changed) => ({ events: [changed ?? 'undefined'] }))), []);
+      assert.deepEqual(await run(cases(event, (changed) => ({ events: [changed ?? 'undefined'] })), 'hear the event'), []);
     }
     assert.deepEqual(problems, []);
   });

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { slowDown } from '../../support/slow-page.ts';
 
 export interface HostPage {
   readonly page: Page;
@@ -6,10 +7,18 @@ export interface HostPage {
   readonly problems: string[];
 }
 
+/** Closes what earlier tests have opened: their views go on asking. */
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
 /** Opens the host page of a site, in a context of its own. */
 export async function openPage(browser: Browser, url: string): Promise<HostPage> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
   const page = await context.newPage();
+  // As long as it takes; a file that hangs is ended by its stage.
+  page.setDefaultTimeout(60_000);
+  await slowDown(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {

@@ -32,6 +32,8 @@ export interface Answers {
   policyEffect: unknown;
   sessionEvents: unknown[];
   end?: boolean;
+  /** Becomes true when the plugin has taken all events. */
+  heard?: boolean;
   /** A body in place of every answer. */
   raw?: string;
   problem?: unknown;

@@ -20,6 +20,8 @@ export interface Site {
   readonly asked: string[];
   /** Paths that answer 503 while they are in here. */
   readonly broken: Set<string>;
+  /** Paths of which none is answered before each of them has been asked for. */
+  readonly together: Set<string>;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,8 @@ export async function startSite(folders: Readonly<Record<string, string>> = {}, 
   const all: Record<string, string> = { plugin: builtFolder, host: here, ...folders };
   const asked: string[] = [];
   const broken = new Set<string>();
+  const together = new Set<string>();
+  const waiting = new Map<string, () => void>();
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://site');
@@ -46,16 +50,23 @@ export async function startSite(folders: Readonly<Record<string, string>> = {}, 
     const [, folder = '', ...rest] = pathname.split('/');
     const path = normalize(rest.join('/'));
     if (!Object.hasOwn(all, folder) || path.startsWith('..')) return send(404, 'text/plain', 'not found');
-    readFile(join(all[folder]!, path)).then(
+    const answer = (): void => void readFile(join(all[folder]!, path)).then(
       (body) => send(200, types[extname(path)] ?? 'text/plain', body),
       () => send(404, 'text/plain', 'not found'),
     );
+    if (!together.has(pathname)) return answer();
+    waiting.set(pathname, answer);
+    if (waiting.size < together.size) return;
+    together.clear();
+    for (const last of waiting.values()) last();
+    waiting.clear();
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     broken,
+    together,
     close: () =>
       new Promise((done) => {
         server.close(() => done());
