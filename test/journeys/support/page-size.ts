@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 
 /** What a page takes: DOM nodes, and bytes of its heap once what nobody uses is gone. */
@@ -17,3 +18,12 @@ export async function sizeOf(page: Page): Promise<Size> {
     await inspector.detach();
   }
 }
+
+/** Weighs a page until it has grown by no more than `most` since `before`: work on its way still holds things, a leak never lets go. */
+export async function assertGrewLittle(page: Page, before: Size, most: Size): Promise<void> {
+  let after = await sizeOf(page);
+  for (let turn = 0; turn < 20 && !isWithin(after, before, most); turn++) after = await sizeOf(page);
+  assert.ok(isWithin(after, before, most), `${JSON.stringify(before)} before, ${JSON.stringify(after)} after`);
+}
+
+const isWithin = (after: Size, before: Size, most: Size): boolean => after.nodes - before.nodes < most.nodes && after.heap - before.heap < most.heap;
