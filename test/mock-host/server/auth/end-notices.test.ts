@@ -11,20 +11,17 @@ import { hashPassword } from '../../../../mock-host/server/auth/password.ts';
 import { openDatabase } from '../../../../mock-host/server/database/open.ts';
 import { eventStream } from '../../../../mock-host/server/http/event-stream.ts';
 import { BrowserProfile, type Problem } from '../support/browser-profile.ts';
+import { EventBlocks } from '../support/event-blocks.ts';
 import type { TestClient } from '../support/test-client.ts';
 import { type Kind, TestHost, itAdmin } from '../support/test-host.ts';
 
-/** Everything that a stream tells until it ends, each block apart. */
-async function blocks(answer: Response): Promise<string[]> {
-  const text = await answer.text();
-  assert.ok(text.endsWith('\n\n'));
-  return text.slice(0, -2).split('\n\n');
-}
+/** Everything that a stream tells until it ends. */
+const blocks = (answer: Response) => new EventBlocks(answer.body!).rest();
 
 const notice = (method: string, reason: string | null = null) => [': open', `data: ${JSON.stringify({ kind: 'ended', method, reason, by: null })}`];
 
 for (const kind of ['embedded', 'server'] satisfies Kind[]) {
-  describe(`the end of one's own session, ${kind}`, { timeout: 60_000 }, () => {
+  describe(`the end of one's own session, ${kind}`, { timeout: 240_000 }, () => {
     let host: TestHost;
     let admin: TestClient;
     before(async () => {
@@ -98,7 +95,7 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
   });
 }
 
-describe('the end of one\'s own session, across connections', { timeout: 60_000 }, () => {
+describe('the end of one\'s own session, across connections', { timeout: 240_000 }, () => {
   let host: TestHost;
   before(async () => {
     host = await TestHost.open('server');
@@ -165,7 +162,7 @@ describe('the end of one\'s own session, across connections', { timeout: 60_000 
     const { answer } = await host.database.db.transaction().execute(async (transaction) => {
       await transaction.updateTable('session').set({ ended_at: new Date().toISOString(), end_method: 'terminated' }).where('id', '=', client.sessionId).execute();
       const answer = client.get<Problem>('/auth/session');
-      while ((await host.rows('select 1 from pg_locks where not granted')).length === 0);
+      await host.untilWaiting();
       return { answer };
     });
     const { status, body } = await answer;
