@@ -131,14 +131,18 @@ describe('sign-in', () => {
   test('the session\'s last request is noted, but not at every request', async () => {
     const client = await host.signedIn();
     const last = async () => (await host.rows<{ last: string }>(`select last_request_at as last from session where id = '${client.sessionId}'`))[0]!.last;
-    const started = await last();
-    await client.get('/licensing/v1/me');
-    assert.equal(await last(), started);
+    await host.atOneMoment(async (moment) => {
+      for (const [seconds, noted] of [[30, false], [30.001, true]] as const) {
+        await moment.rows(`update session set last_request_at = now() - interval '${seconds} seconds' where id = '${client.sessionId}'`);
+        await client.of(moment.app).get('/licensing/v1/me');
+        assert.deepEqual(await moment.rows(`select last_request_at = now() as noted from session where id = '${client.sessionId}'`), [{ noted }]);
+      }
+    });
     await host.database.exec(`update session set last_request_at = now() - interval '31 seconds' where id = '${client.sessionId}'`);
     const old = await last();
     assert.notEqual(await findSessionById(host.database.db, client.sessionId), null);
     assert.equal(await last(), old, 'an open event stream looks up its session at each heartbeat, which is no request (QT-9)');
     await client.get('/licensing/v1/me');
-    assert.ok((await last()) >= started);
+    assert.notEqual(await last(), old);
   });
 });
