@@ -59,10 +59,10 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       await save(null, version);
       const users = await host.users(3);
       await host.rows(`insert into session (user_id, token_hash, csrf_token, kind, last_request_at) select ('{${users.join(',')}}'::uuid[])[1 + n % 3], 'i' || n || '${kind}', '',
-        (array['web', 'api', 'mobile'])[1 + n % 3], clock_timestamp() - n * interval '1 minute' from generate_series(0, 59) n`);
-      const { count } = policyEffect.parse((await admin.get('/licensing/v1/session-policy/effect?idleMinutes=40')).body);
-      assert.equal(count, 19, 'those of 41 to 59 minutes');
-      await save(40, version + 1);
+        (array['web', 'api', 'mobile'])[1 + n % 3], clock_timestamp() - n * interval '1 hour' from generate_series(0, 59) n`);
+      const { count } = policyEffect.parse((await admin.get('/licensing/v1/session-policy/effect?idleMinutes=630')).body);
+      assert.equal(count, 49, 'those of 11 to 59 hours');
+      await save(630, version + 1);
       assert.equal(await endAllDue(host.database.db), count);
     });
   });
