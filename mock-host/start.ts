@@ -44,7 +44,8 @@ async function start(options: StartOptions): Promise<void> {
     log: print,
     prepare: async () => {
       // A plugin from elsewhere is built elsewhere.
-      const wanted = targets.filter(({ name }) => (name === 'plugin' ? options.pluginManifestUrl === null : name !== 'plugin for Creatio' || options.creatio));
+      const here = options.pluginManifestUrl === null;
+      const wanted = targets.filter(({ name }) => name === 'shell' || (here && (name === 'plugin' || options.creatio)));
       if (options.build) await buildWhenStale(root, print, wanted);
     },
   });

@@ -3,12 +3,20 @@ import type { CreatioSettings } from './settings.ts';
 /** Which Creatio a mock host is at the moment, and what it was asked for. */
 export class CreatioState {
   #calls = new Map<string, number>();
+  settings: CreatioSettings;
 
   constructor(
-    public settings: CreatioSettings,
+    /** What it is at first, and again when it is reset. */
+    readonly started: CreatioSettings,
     /** Whether every second item of a write fails at the moment. */
     readonly failEverySecondItem: () => boolean,
-  ) {}
+  ) {
+    this.settings = started;
+  }
+
+  reset(): void {
+    this.settings = this.started;
+  }
 
   readonly called = (name: string): void => void this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1);
 

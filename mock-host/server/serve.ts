@@ -46,6 +46,8 @@ export interface MockHost {
 }
 
 const address = '127.0.0.1';
+/** What Creatio loads. Of a plugin elsewhere it is beside the manifest. */
+const remoteEntry = 'remoteModuleEntry.js';
 
 /** Starts a mock host. Throws a `StartError` with one sentence for what its caller can put right. */
 export async function startMockHost(options: MockHostOptions): Promise<MockHost> {
@@ -117,6 +119,7 @@ function compose(options: MockHostOptions, datasets: Datasets, conditions: Condi
     developerApi({
       conditions,
       pluginManifestUrl: options.pluginManifestUrl ?? '/plugin/plugin-manifest.json',
+      remoteEntryUrl: creatio && (options.pluginManifestUrl === null ? `/creatio-plugin/${remoteEntry}` : new URL(remoteEntry, options.pluginManifestUrl).href),
       creatio,
       scenario: () => scenario,
       feed: () => datasets.feed,

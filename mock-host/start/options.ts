@@ -26,7 +26,8 @@ export const usage = `Usage: npm start -- [options]
   --scenario NAME  ${scenarios.map((scenario) => scenario.name).join(', ')}
                    (default demo; imported with --import)
   --import DIR     read users.csv, licenses.csv and assignments.csv from DIR first (docs/import-format.md)
-  --plugin URL     load the plugin from another origin: its folder or its plugin-manifest.json
+  --plugin URL     load the plugin from another origin: its folder or its plugin-manifest.json;
+                   for Creatio with remoteModuleEntry.js beside it
   --host NAME      rest (default), or creatio: the plugin speaks Creatio's services and is loaded as Creatio does
   --creatio-base /0|none
                    where these services are: /0 as on .NET Framework (default), none as on .NET
@@ -45,7 +46,6 @@ export function parseOptions(args: readonly string[]): StartOptions {
     throw new StartError(`Unknown scenario "${scenario}"; known are ${scenarios.map(({ name }) => name).join(', ')}.`);
   }
   const creatio = parseCreatio(values);
-  if (creatio && values.plugin !== undefined) throw new StartError("Option --plugin can't be given with --host creatio, which loads what is built here.");
   return {
     help: values.help ?? false,
     port: parsePort(values.port ?? '4400'),

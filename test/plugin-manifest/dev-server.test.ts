@@ -1,31 +1,41 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { get as httpGet } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { type DevServer, startDevServer } from '../../plugin-manifest/dev-server.ts';
-import { root } from '../../vite.config.ts';
+import { EditableProject } from './editable-project.ts';
 
-let project: string;
+let project: EditableProject;
 let server: DevServer;
 const said: string[] = [];
+const words = 'src/text/en.ts';
 
 before(async () => {
-  // A copy, so that the test may edit it.
-  project = await mkdtemp(join(tmpdir(), 'dev-'));
-  await cp(join(root, 'src'), join(project, 'src'), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(project, 'node_modules'));
-  await writeFile(join(project, 'package.json'), '{"type":"module"}');
-  server = await startDevServer({ project, outDir: join(project, 'dev'), log: (line) => said.push(line) });
+  project = await EditableProject.make();
+  server = await startDevServer({ project: project.path, outDir: join(project.path, 'dev'), log: (line) => said.push(line) });
 });
 after(async () => {
-  await server.close();
-  await rm(project, { recursive: true });
+  await server?.close();
+  await project?.remove();
 });
 
 const get = (path: string): Promise<Response> => fetch(new URL(path, server.url));
+
+/** What a page is told, from its first line on. */
+async function follow(path = 'changes') {
+  const lines = (await get(path)).body!.pipeThrough(new TextDecoderStream()).getReader();
+  const { value: first } = await lines.read();
+  return {
+    first,
+    /** Until a change is told after which the file reads so. A system may tell of an edit twice, and of a file that is still empty. */
+    async until(file: string, part: string): Promise<void> {
+      do assert.match((await lines.read()).value ?? 'the stream has ended', /^(?:data: changed\n\n)+$/);
+      while (!(await (await get(file)).text()).includes(part));
+    },
+    end: () => lines.cancel(),
+  };
+}
 
 describe('the development server', () => {
   test('serves manifest and entry to pages of any origin, and never lets them keep an old one', async () => {
@@ -37,7 +47,7 @@ describe('the development server', () => {
       assert.equal(headers.get('cache-control'), 'no-store');
     }
     assert.equal(entry.headers.get('content-type'), 'text/javascript');
-    assert.match(await entry.text(), /^new EventSource\(new URL\('\.\/changes', import\.meta\.url\)\)/);
+    assert.match(await entry.text(), /^new EventSource\(new URL\('\.\/changes\?since=1', import\.meta\.url\)\)/);
   });
 
   test('serves nothing from outside its folder', async () => {
@@ -57,32 +67,36 @@ describe('the development server', () => {
     }
   });
 
-  test('an edit is built and told within a moment', { timeout: 30_000 }, async () => {
-    const changes = await get('changes');
-    const lines = changes.body!.pipeThrough(new TextDecoderStream()).getReader();
-    assert.equal((await lines.read()).value, ':\n\n');
-    const file = join(project, 'src/text/en.ts');
-    await writeFile(file, (await readFile(file, 'utf8')).replace("save: 'Save'", "save: 'Save it now'"));
-    assert.equal((await lines.read()).value, 'data: changed\n\n');
-    assert.match(await (await get('text/licenses-tab/en.js')).text(), /Save it now/);
-    await lines.cancel();
+  test('an edit is built and told', { timeout: 120_000 }, async () => {
+    const page = await follow();
+    assert.equal(page.first, ':\n\n');
+    await project.edit(words, (code) => code.replace("save: 'Save'", "save: 'Save it now'"));
+    await page.until('text/licenses-tab/en.js', 'Save it now');
+    await page.end();
   });
 
-  test('an edit that does not compile is no reason to end; the next one is built', { timeout: 30_000 }, async () => {
-    const changes = await get('changes');
-    const lines = changes.body!.pipeThrough(new TextDecoderStream()).getReader();
-    await lines.read();
-    const file = join(project, 'src/text/en.ts');
-    const good = await readFile(file, 'utf8');
-    await writeFile(file, 'export const en = {');
-    while (!said.some((line) => line.startsWith('The plugin could not be built: '))) await setTimeout(10);
-    await writeFile(file, good.replace('Save it now', 'Save once more'));
-    // A system may tell of an edit twice, so what is told first may still be of the edit before.
-    let told = '';
-    while (!told.includes('Save once more')) {
-      assert.equal((await lines.read()).value, 'data: changed\n\n');
-      told = await (await get('text/licenses-tab/en.js')).text();
+  test('a page that was loaded before an edit and listens only after it is told at once', async () => {
+    const late = await follow('changes?since=1');
+    assert.match(late.first!, /^data: changed\n\n/);
+    await late.end();
+    const built = async (): Promise<string> => /changes\?since=(\d+)/.exec(await (await get('plugin.js')).text())![1]!;
+    // Another build of the same edit may come in between.
+    for (let since = ''; since !== (await built()); ) {
+      since = await built();
+      assert.ok(Number(since) > 1, since);
+      const punctual = await follow(`changes?since=${since}`);
+      if (since === (await built())) assert.match(punctual.first!, /^:\n\n/);
+      await punctual.end();
     }
-    await lines.cancel();
+  });
+
+  test('an edit that does not compile is no reason to end; the next one is built', { timeout: 120_000 }, async () => {
+    const page = await follow();
+    const before = said.length;
+    const good = await project.edit(words, () => 'export const en = {');
+    while (!said.slice(before).some((line) => line.startsWith('The plugin could not be built: '))) await setTimeout(10);
+    await project.edit(words, () => good.replace('Save it now', 'Save once more'));
+    await page.until('text/licenses-tab/en.js', 'Save once more');
+    await page.end();
   });
 });

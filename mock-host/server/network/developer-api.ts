@@ -26,6 +26,8 @@ const feedRequest = z.object({ changesPerSecond: z.int().check(z.gte(0), z.lte(M
 export interface DeveloperApiDeps {
   readonly conditions: Conditions;
   readonly pluginManifestUrl: string;
+  /** Address of what Creatio loads; null = it is none. */
+  readonly remoteEntryUrl: string | null;
   /** Which Creatio the mock host is; null = none. */
   readonly creatio: CreatioState | null;
   scenario(): Scenario;
@@ -54,6 +56,7 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
       scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
       hostApiVersion,
       pluginManifestUrl: deps.pluginManifestUrl,
+      remoteEntryUrl: deps.remoteEntryUrl,
       creatio: creatio?.settings ?? null,
       network: conditions.network,
       misbehaviour: conditions.misbehaviour,
@@ -139,6 +142,10 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
       const body = await read(context.req.raw, settingsChange);
       if (body instanceof Response) return body;
       creatio.settings = changed(creatio.settings, body);
+      return context.json(state());
+    });
+    app.delete('/creatio', (context) => {
+      creatio.reset();
       return context.json(state());
     });
     app.delete('/creatio/calls', (context) => {

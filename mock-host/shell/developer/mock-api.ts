@@ -1,5 +1,6 @@
 import type { Http } from '../api/http.ts';
 import { HttpError, answer, send } from '../api/http.ts';
+import { type CreatioChange, type CreatioSettings, readCreatio } from './creatio-settings.ts';
 
 export interface NetworkSettings {
   readonly latencyMs: number;
@@ -16,7 +17,7 @@ export interface MockConfig {
   readonly hostApiVersion: string;
   readonly pluginManifestUrl: string;
   /** Which Creatio it is; null = none. */
-  readonly creatio: { readonly version: string } | null;
+  readonly creatio: (CreatioSettings & { readonly remoteEntryUrl: string }) | null;
   readonly network: NetworkSettings;
 }
 
@@ -52,10 +53,29 @@ export class MockApi {
   async setSessionFeed(changesPerSecond: number): Promise<void> {
     await this.#http.json('/mock/v1/session-feed', { method: 'PUT', body: { changesPerSecond } });
   }
+
+  async creatio(): Promise<CreatioSettings> {
+    return this.#creatio('GET');
+  }
+
+  /** What is not given stays. */
+  async setCreatio(change: CreatioChange): Promise<CreatioSettings> {
+    return this.#creatio('PUT', change);
+  }
+
+  /** As the mock host was started. */
+  async resetCreatio(): Promise<CreatioSettings> {
+    return this.#creatio('DELETE');
+  }
+
+  async #creatio(method: string, body?: CreatioChange): Promise<CreatioSettings> {
+    const { settings } = ((await this.#http.json('/mock/v1/creatio', { method, body })) ?? {}) as { readonly settings?: unknown };
+    return readCreatio(settings);
+  }
 }
 
 function readConfig(body: unknown): MockConfig {
-  const config = (body ?? {}) as Partial<MockConfig>;
+  const config = (body ?? {}) as Partial<MockConfig> & { readonly remoteEntryUrl?: unknown };
   const complete =
     typeof config.hostApiVersion === 'string' &&
     typeof config.pluginManifestUrl === 'string' &&
@@ -63,7 +83,9 @@ function readConfig(body: unknown): MockConfig {
     Array.isArray(config.scenarios) &&
     typeof config.network === 'object';
   if (!complete) throw new HttpError('unexpected');
-  // The manifest may be beside this page or on another origin.
-  const creatio = typeof config.creatio?.version === 'string' ? config.creatio : null;
-  return { ...(config as MockConfig), creatio, pluginManifestUrl: new URL(config.pluginManifestUrl!, window.location.href).href };
+  // Manifest and entry may be beside this page or on another origin.
+  const absolute = (url: string): string => new URL(url, window.location.href).href;
+  const { remoteEntryUrl } = config;
+  const creatio = typeof remoteEntryUrl === 'string' ? { ...readCreatio(config.creatio), remoteEntryUrl: absolute(remoteEntryUrl) } : null;
+  return { ...(config as MockConfig), creatio, pluginManifestUrl: absolute(config.pluginManifestUrl!) };
 }

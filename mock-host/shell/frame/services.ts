@@ -59,7 +59,7 @@ export class ShellServices {
   /** One for as long as the page lives, however often the catalog is loaded. */
   #remoteIn({ creatio }: MockConfig): CreatioRemote | null {
     if (creatio && !this.#remote) {
-      this.#remote = new CreatioRemote('/creatio-plugin/remoteModuleEntry.js', creatio.version);
+      this.#remote = new CreatioRemote(creatio.remoteEntryUrl, creatio.version);
       this.#remote.start();
     }
     return this.#remote;

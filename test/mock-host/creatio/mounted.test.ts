@@ -110,6 +110,15 @@ test('what Creatio is can be switched while it runs, and nothing else', async ()
   assert.equal(foreign.status, 403);
 });
 
+test('it is reset to how it was started, a time zone that it did not have included', async () => {
+  await change({ base: '', timeZone: 'Asia/Tokyo', adminLicensed: false, quirks: { 'no-server-packages': true } });
+  await ask(`${SERVICE}/GetLicenses`, null);
+  const reset = await fetch(`${url}/mock/v1/creatio`, { method: 'DELETE' });
+  assert.deepEqual(await reset.json(), { settings: stockSettings, calls: { none: 1 } });
+  assert.deepEqual((await state()).settings, stockSettings);
+  assert.equal((await ask(`${SERVICE}/GetLicenses`, null)).status, 200);
+});
+
 test('calls are counted by method until they are forgotten', async () => {
   await ask(`${SERVICE}/GetLicenses`, null);
   await ask(`${SERVICE}/GetLicenses`, null);
@@ -194,6 +203,8 @@ test('it is the data of the licensing API, also after they were switched', async
 test('the remote is served beside the plugin', async () => {
   const entry = await fetch(`${url}/creatio-plugin/remoteModuleEntry.js`);
   assert.deepEqual([entry.status, entry.headers.get('content-type'), await entry.text()], [200, 'text/javascript; charset=utf-8', 'let remote;']);
+  const { remoteEntryUrl } = (await (await fetch(`${url}/mock/v1/config`)).json()) as { remoteEntryUrl: string };
+  assert.equal(remoteEntryUrl, '/creatio-plugin/remoteModuleEntry.js');
   for (const path of ['none.js', '..%2fshell%2findex.html']) assert.equal((await fetch(`${url}/creatio-plugin/${path}`)).status, 404);
 });
 
@@ -207,6 +218,7 @@ test('a mock host that is no Creatio answers none of it', async () => {
     assert.deepEqual(answer.headers.getSetCookie().map((cookie) => cookie.split('=')[0]), ['host_session']);
     assert.equal((await fetch(`${plain.url}${SERVICE}/GetLicenses`, { method: 'POST' })).status, 404);
     assert.equal((await fetch(`${plain.url}/mock/v1/creatio`)).status, 404);
+    assert.equal(((await (await fetch(`${plain.url}/mock/v1/config`)).json()) as { remoteEntryUrl: unknown }).remoteEntryUrl, null);
     assert.equal((await fetch(`${plain.url}/creatio-plugin/remoteModuleEntry.js`)).status, 404);
   } finally {
     await plain.close();

@@ -33,6 +33,8 @@ test('a plugin elsewhere is given by its folder or its manifest', () => {
   assert.equal(manifest('http://127.0.0.1:5000/plugin'), 'http://127.0.0.1:5000/plugin/plugin-manifest.json');
   assert.equal(manifest('http://127.0.0.1:5000/plugin/'), 'http://127.0.0.1:5000/plugin/plugin-manifest.json');
   assert.equal(manifest('https://cdn.test/p/m.json'), 'https://cdn.test/p/m.json');
+  const { creatio, pluginManifestUrl } = parseOptions(['--host', 'creatio', '--plugin', 'http://127.0.0.1:5000']);
+  assert.deepEqual([creatio, pluginManifestUrl], [stockSettings, 'http://127.0.0.1:5000/plugin-manifest.json']);
 });
 
 test('the host is Creatio as found in the wild, or which one is said', () => {
@@ -68,7 +70,6 @@ const mistakes: readonly (readonly [args: string[], sentence: RegExp])[] = [
   [['--host', 'creatio', '--creatio-version', '8'], /^--creatio-version must be 8\.1\.1 or 8\.1\.3, not "8"\.$/],
   [['--creatio-base', '/0'], /^Options --creatio-base and --creatio-version need --host creatio\.$/],
   [['--host', 'rest', '--creatio-version', '8.1.1'], /^Options --creatio-base and --creatio-version need --host creatio\.$/],
-  [['--host', 'creatio', '--plugin', 'http://127.0.0.1:1'], /^Option --plugin can't be given with --host creatio/],
 ];
 
 for (const [args, sentence] of mistakes) {
