@@ -5,8 +5,11 @@ import { compare, world } from './bulk-real.ts';
 import type { BulkHost } from './bulk-rig.ts';
 import { memoryBulkHost } from './memory-bulk-host.ts';
 
-/** Random interleavings on hosts in memory, which work in chunks of any size, and may be ahead of what they tell. */
-export async function runInMemory(numRuns: number): Promise<void> {
+/** How many random interleavings; with a seed the same each time. */
+type Runs = Pick<fc.Parameters, 'numRuns' | 'seed'>;
+
+/** On hosts in memory, which work in chunks of any size, and may be ahead of what they tell. */
+export async function runInMemory(runs: Runs): Promise<void> {
   const anyPace = fc.record({ chunk: fc.integer({ min: 1, max: 4 }), hasty: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(anyModel, anyPace, fc.commands([...anywhere, ...inMemory], { maxCommands: 20, size: 'max' }), async (make, { chunk, hasty }, commands) => {
@@ -18,12 +21,12 @@ export async function runInMemory(numRuns: number): Promise<void> {
       await fc.asyncModelRun(() => ({ model, real }), commands);
       await compare(model, real);
     }),
-    { numRuns },
+    runs,
   );
 }
 
 /** The same at any host, each run with people and products of its own. */
-export async function runAt(host: BulkHost, numRuns: number): Promise<void> {
+export async function runAt(host: BulkHost, runs: Runs): Promise<void> {
   await fc.assert(
     fc.asyncProperty(anyModel, fc.commands([...anywhere], { maxCommands: 20, size: 'max' }), async (make, commands) => {
       const model = make();
@@ -31,6 +34,6 @@ export async function runAt(host: BulkHost, numRuns: number): Promise<void> {
       await fc.asyncModelRun(() => ({ model, real }), commands);
       await compare(model, real);
     }),
-    { numRuns, endOnFailure: true },
+    { ...runs, endOnFailure: true },
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, after, before, test } from 'node:test';
@@ -106,6 +106,17 @@ test('a check counts by its exit code, an empty stage as nothing, one whose need
   assert.equal((await runStage(nodeTests('none', [], { cores: 1 }), options)).note, 'no test files');
   const skipped = await runStage(nodeTests('later', ['a', 'b'], { cores: 1 }), options, 'build');
   assert.deepEqual([skipped.failed, skipped.note], [2, 'not run, because build failed']);
+});
+
+test('what is drawn by chance is the same each time, but not in long runs', async () => {
+  const draw = `import fc from ${JSON.stringify(import.meta.resolve('fast-check'))};\nimport {appendFileSync} from 'node:fs';\n`;
+  const path = join(folder, 'n.test.ts');
+  const drawn = join(folder, 'drawn');
+  await writeFile(path, `${start}${draw}test('one', () => appendFileSync(${JSON.stringify(drawn)}, fc.sample(fc.nat(), 9).join() + '\\n'));`);
+  for (const long of [false, false, true, true]) await runStage(nodeTests('sample', [path], { cores: 1 }), { ...options, long });
+  const [first, second, third, fourth] = (await readFile(drawn, 'utf8')).split('\n');
+  assert.equal(second, first);
+  assert.equal(new Set([first, third, fourth]).size, 3);
 });
 
 test('what a stage puts into the environment is there in each of its files', async () => {

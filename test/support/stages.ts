@@ -1,4 +1,4 @@
-import { readdirSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -90,8 +90,9 @@ export function nodeTests(name: string, files: readonly string[], rest: Pick<Sta
     ...rest,
     files,
     apart: true,
-    command: (chosen, { grep }) => [
+    command: (chosen, { grep, long }) => [
       ...tsx,
+      ...(!long && chosen.some(drawsByChance) ? ['--import', './test/support/same-seed.mjs'] : []),
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=./test/support/count-reporter.mjs',
@@ -100,6 +101,10 @@ export function nodeTests(name: string, files: readonly string[], rest: Pick<Sta
       ...chosen,
     ],
   };
+}
+
+function drawsByChance(file: string): boolean {
+  return existsSync(file) && readFileSync(file, 'utf8').includes('fast-check');
 }
 
 function testFiles(): string[] {
