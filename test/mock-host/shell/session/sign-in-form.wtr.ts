@@ -34,12 +34,16 @@ describe('sign-in form', () => {
   });
 
   it('says how long to wait after too many attempts, and tries no more until then', async () => {
+    const { setInterval } = window;
+    // Not a second passes.
+    Object.assign(window, { setInterval: () => 0 });
     let calls = 0;
     const element = await form(() => {
       calls += 1;
       return Promise.reject(new HttpError('rate-limited', '', 90));
     });
     await submit(element);
+    Object.assign(window, { setInterval });
     expect(part(element, '[role=alert]').textContent).to.contain('1:30 minutes');
     await submit(element);
     expect(calls).to.equal(1);

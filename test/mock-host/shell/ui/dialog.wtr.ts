@@ -1,8 +1,9 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../mock-host/shell/ui/dialog.ts';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ConfirmDialog } from '../../../../mock-host/shell/ui/dialog.ts';
 import type { ConfirmRequest } from '../../../../src/host/host-services.ts';
+import { until } from '../../../support/until.ts';
 
 const question: ConfirmRequest = { title: 'Leave?', message: 'Two changes are not saved.', confirmLabel: 'Discard', cancelLabel: 'Stay' };
 const dialogOf = (element: ConfirmDialog): HTMLDialogElement => element.shadowRoot!.querySelector('dialog')!;
@@ -16,9 +17,7 @@ async function asking(): Promise<{ element: ConfirmDialog; answer: Promise<boole
   return { element, answer };
 }
 
-async function opened(element: ConfirmDialog): Promise<void> {
-  while (!dialogOf(element).open) await aTimeout(0);
-}
+const opened = (element: ConfirmDialog): Promise<void> => until(() => dialogOf(element).open, 'it is open');
 
 describe('confirm dialog', () => {
   it('answers yes for its confirm button alone', async () => {
@@ -49,8 +48,7 @@ describe('confirm dialog', () => {
     button(element, 'Stay').click();
     expect(await answer).to.equal(false);
     await opened(element);
-    await aTimeout(0);
-    expect(element.shadowRoot!.querySelector('h2')?.textContent).to.equal('Really?');
+    await until(() => element.shadowRoot!.querySelector('h2')?.textContent === 'Really?', 'the second question is asked');
     button(element, 'Discard').click();
     expect(await second).to.equal(true);
   });

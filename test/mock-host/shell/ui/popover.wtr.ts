@@ -1,7 +1,8 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../../mock-host/shell/ui/popover.ts';
 import type { Popover } from '../../../../mock-host/shell/ui/popover.ts';
+import { until } from '../../../support/until.ts';
 
 async function open(): Promise<{ popover: Popover; after: HTMLElement; button: HTMLButtonElement }> {
   const place = await fixture(html`<div>
@@ -45,10 +46,8 @@ describe('popover', () => {
   });
 
   it('closes by a click elsewhere', async () => {
-    const { popover, button, after } = await open();
+    const { button, after } = await open();
     after.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
-    await aTimeout(0);
-    await popover.updateComplete;
-    expect(isOpen(button)).to.equal(false);
+    await until(() => !isOpen(button), 'it is closed');
   });
 });
