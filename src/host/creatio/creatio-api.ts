@@ -8,6 +8,7 @@ import { inShort, isPage, refusalIn } from './creatio-errors.ts';
 import type { CreatioOptions } from './creatio-options.ts';
 import { type SelectQuery, toWire } from './select-query.ts';
 import { unwrap } from './unwrap.ts';
+import { wait } from './wait.ts';
 import { selectAnswer } from './wire.ts';
 
 /** `DeleteLicenses` is not here and never will be: it wipes all. */
@@ -43,7 +44,7 @@ const WRITE_TIMES = 4;
 /** Before a read is asked once more, in milliseconds. */
 const RETRY_MS = 300;
 
-export function createCreatioApi({ baseUrl, fetch, readMs = 30_000 }: CreatioOptions): CreatioApi {
+export function createCreatioApi({ baseUrl, fetch, readMs = 30_000, pause = wait }: CreatioOptions): CreatioApi {
   const bases = likelyBases(baseUrl);
   let base: string | null = null;
   /** Undefined: the service itself has not answered yet. */
@@ -87,7 +88,7 @@ export function createCreatioApi({ baseUrl, fetch, readMs = 30_000 }: CreatioOpt
       return await send(url, body, signal);
     } catch (error) {
       if (isWrite || !(error instanceof LicensingError) || (error.code !== 'offline' && error.code !== 'server')) throw error;
-      await orAbort(new Promise((resolve) => setTimeout(resolve, RETRY_MS)), signal);
+      await pause(RETRY_MS, signal);
       return send(url, body, signal);
     }
   }

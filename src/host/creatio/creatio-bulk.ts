@@ -8,6 +8,7 @@ import type { CreatioOptions } from './creatio-options.ts';
 import { createDirectory } from './directory.ts';
 import { openKept } from './kept/open-kept.ts';
 import { createPlanning } from './planning.ts';
+import { wait } from './wait.ts';
 
 const capabilities: BulkCapabilities = { ...chooses, maxApply: MOST_APPLY, keeps: 'browser', activity: false, roles: false };
 /** Users of a write: enough to be fast, few enough to be looked up again when it is not answered. */
@@ -30,17 +31,4 @@ export function bulkOver(api: CreatioApi, options: CreatioOptions): BulkGateway 
   const batches = createBatches({ api, directory, kept, plans: { selected, keptPlan }, user, now, pause, writeUsers });
   const { appliedItems: _own, ...applying } = batches;
   return { bulkCapabilities: async () => capabilities, ...choosing, ...planning, ...applying };
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }
