@@ -46,7 +46,7 @@ export function createCreatioHost(kit: Kit): CreatioHost {
   const asked = new Map<HostOperation, { readonly at: number; readonly answer: Promise<boolean> }>();
   const known = new Map<HostOperation, boolean>();
   const looks = new Set<() => void>();
-  let profile: { readonly at: number; readonly read: Promise<Profile> } | undefined;
+  let profile: { readonly at: number; readonly lang: string; readonly read: Promise<Profile> } | undefined;
 
   /** Never rejects: whether the session is over is for the licensing services to tell, in their words. */
   async function askRight(operation: HostOperation): Promise<boolean> {
@@ -109,7 +109,7 @@ export function createCreatioHost(kit: Kit): CreatioHost {
       let timer: ReturnType<typeof setTimeout> | undefined;
 
       async function look(): Promise<void> {
-        const mine = (profile ??= { at: Date.now(), read: readProfile() });
+        const mine = (profile ??= { at: Date.now(), lang: document.documentElement.lang, read: readProfile() });
         const { locale, timeZone, user } = await mine.read;
         // Whoever has asked anew tells.
         if (ended || mine !== profile) return;
@@ -121,8 +121,8 @@ export function createCreatioHost(kit: Kit): CreatioHost {
       }
       const again = (): void => {
         if (document.visibilityState === 'hidden') return;
-        // Settings may have been changed in another tab.
-        if (profile && Date.now() - profile.at > PROFILE_MS) profile = undefined;
+        // Settings may have been changed in another tab; a page in another language says so itself, however soon.
+        if (profile && (profile.lang !== document.documentElement.lang || Date.now() - profile.at > PROFILE_MS)) profile = undefined;
         void look();
       };
       const repaint = (): void => void look();

@@ -1,7 +1,8 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { type CreatioHost, type PageSettings, createCreatioHost } from '../../../src/host/creatio/creatio-host.ts';
 import type { Kit } from '../../../src/host/creatio/kit.ts';
 import { FakeKit } from '../../creatio/fake-kit.ts';
+import { until } from '../../support/until.ts';
 
 let kit: FakeKit;
 let host: CreatioHost;
@@ -29,7 +30,7 @@ afterEach(() => {
 async function follow(from = host): Promise<PageSettings> {
   const count = told.length;
   ends.push(from.follow(box, (settings) => told.push(settings)));
-  await waitUntil(() => told.length > count, 'the page is not known');
+  await until(() => told.length > count, 'the page is not known');
   return told.at(-1)!;
 }
 
@@ -69,19 +70,32 @@ describe('a page that becomes something else', () => {
     await follow();
     box.style.setProperty('--crt-color-background-base', '#101010');
     document.documentElement.className = 'dark-theme';
-    await waitUntil(() => told.at(-1)!.theme === 'dark', 'dark');
+    await until(() => told.at(-1)!.theme === 'dark', 'dark');
     expect(told).to.have.length(2);
   });
 
-  it('tells its new language and time zone, when its language changes or one comes back to it', async () => {
+  it('tells its new language and time zone when its language changes, however soon, and all its views read them once', async () => {
+    document.documentElement.lang = 'uk';
+    await follow();
     await follow();
     kit.values = { ...kit.values, userCulture: { displayValue: 'de-DE' }, userTimezoneCode: 'Asia/Tokyo' };
     document.documentElement.lang = 'de';
-    // What has just been read is not read again at once.
-    await aTimeout(1_050);
-    document.dispatchEvent(new Event('visibilitychange'));
-    await waitUntil(() => told.at(-1)!.locale === 'de-DE', 'German');
-    expect(told.at(-1)!.timeZone).to.equal('Asia/Tokyo');
+    await until(() => told.length === 4, 'both views are told');
+    expect(told.slice(2).map(({ locale, timeZone }) => [locale, timeZone])).to.deep.equal([['de-DE', 'Asia/Tokyo'], ['de-DE', 'Asia/Tokyo']]);
+    expect(kit.loads).to.equal(2);
+  });
+
+  it('tells what was changed in another tab when one comes back to it', async () => {
+    const { now } = Date;
+    await follow();
+    kit.values = { ...kit.values, userCulture: { displayValue: 'de-DE' } };
+    try {
+      Date.now = () => now() + 60_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+      await until(() => told.at(-1)!.locale === 'de-DE', 'German');
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('is asked again until it knows who is signed in', async () => {
@@ -89,7 +103,7 @@ describe('a page that becomes something else', () => {
     kit.values = { ...values, userContact: {} };
     expect((await follow()).user).to.deep.equal({ id: '', name: '' });
     kit.values = { ...values, user: user! };
-    await waitUntil(() => told.at(-1)!.user.id === 'a1', 'somebody is signed in', { timeout: 4_000 });
+    await until(() => told.at(-1)!.user.id === 'a1', 'somebody is signed in');
     expect(told).to.have.length(2);
   });
 
@@ -101,22 +115,27 @@ describe('a page that becomes something else', () => {
     ends.push(other.follow(box, (settings) => told.push(settings)));
     other.forget();
     answers[1]!({ user: { value: 'b2' } });
-    await waitUntil(() => told.at(-1)!.user.id === 'b2', 'the second answer');
+    await until(() => told.at(-1)!.user.id === 'b2', 'the second answer');
     answers[0]!({ user: { value: 'b1' } });
-    await aTimeout(20);
-    expect(told.at(-1)!.user.id).to.equal('b2');
+    // When the next one is told, whatever was to come of it has come.
+    other.forget();
+    answers[2]!({ user: { value: 'b3' } });
+    await until(() => told.at(-1)!.user.id === 'b3', 'the third answer');
+    expect(told.map(({ user }) => user.id)).to.deep.equal(['a1', 'b2', 'b3']);
   });
 
   it('says nothing when nothing is different, and nothing any more when nobody follows', async () => {
     await follow();
     document.documentElement.className = 'same';
-    await aTimeout(20);
+    const others: PageSettings[] = [];
+    ends.push(host.follow(box, (settings) => others.push(settings)));
+    await until(() => others.length === 1, 'whoever follows since then is told');
     expect(told).to.have.length(1);
-    ends.pop()!();
+    ends.shift()!();
     box.style.setProperty('--crt-color-background-base', '#101010');
     document.documentElement.className = 'dark-theme';
     host.forget();
-    await aTimeout(20);
+    await until(() => others.at(-1)!.theme === 'dark', 'the other one is told');
     expect(told).to.have.length(1);
   });
 
@@ -126,7 +145,7 @@ describe('a page that becomes something else', () => {
     expect(kit.loads).to.equal(1);
     kit.values = { ...kit.values, user: { value: 'b1' } };
     host.forget();
-    await waitUntil(() => told.length === 4, 'both views are told');
+    await until(() => told.length === 4, 'both views are told');
     expect([kit.loads, told.at(-1)!.user.id]).to.deep.equal([2, 'b1']);
   });
 });
