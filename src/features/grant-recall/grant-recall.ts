@@ -156,7 +156,7 @@ export class GrantRecall extends LitElement {
     const { text, context, gateway } = this;
     return html`${renderOutcome(this.#run.value?.summary ?? summary, this.#run.value, text)}
       ${this.#store!.keepsHere ? html`<p class="quiet result">${text('keptBatch')}</p>` : nothing}
-      ${run && !this.minimised ? html`<lic-batch-progress .run=${run} .context=${context} .text=${text} @minimise=${this.#onMinimise}></lic-batch-progress>` : nothing}
+      ${run && !this.minimised ? html`<lic-batch-progress ?here=${this.#store!.keepsHere} .run=${run} .context=${context} .text=${text} @minimise=${this.#onMinimise}></lic-batch-progress>` : nothing}
       <lic-batch-ledger
         .bare=${true} .gateway=${gateway} .context=${this.#ownContext} .text=${text} .batchId=${summary.id} .live=${run ? this.#run.value : undefined}
       ></lic-batch-ledger>`;
@@ -165,7 +165,7 @@ export class GrantRecall extends LitElement {
   #renderBar(run: NonNullable<Batched['run']>): TemplateResult {
     const { text, context } = this;
     return html`<section class="mini" aria-label=${titleOf(this.#state.value!, this.#task, text)}>
-      <lic-batch-progress mini .run=${run} .context=${context} .text=${text}></lic-batch-progress>
+      <lic-batch-progress mini ?here=${this.#store!.keepsHere} .run=${run} .context=${context} .text=${text}></lic-batch-progress>
       <button @click=${this.#onRestore}>${text('restore')}</button>
       ${this.#isBusy ? nothing : html`<button @click=${this.#onDismiss}>${text('close')}</button>`}
     </section>`;

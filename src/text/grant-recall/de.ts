@@ -164,6 +164,7 @@ export const messages: Messages<typeof en> = {
   'run-lost': 'Von selbst geht es nicht weiter',
   'run-elsewhere': 'Läuft in einem anderen Fenster',
   'run-elsewhereWhy': 'Ein anderes Fenster oder ein anderer Browser macht damit weiter oder tat es bis eben. Das kann nur eines zugleich.',
+  'run-elsewhereHere': 'Ein anderes Fenster oder ein anderer Tab dieses Browsers macht damit weiter oder tat es bis eben. Das kann nur eines zugleich.',
   'run-ended': 'Fertig',
   'run-cancelled': 'Abgebrochen',
   'run-rate': '{count, number} pro Sekunde',

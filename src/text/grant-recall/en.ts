@@ -163,6 +163,7 @@ export const en = {
   'run-lost': 'It can’t go on by itself',
   'run-elsewhere': 'Under way in another window',
   'run-elsewhereWhy': 'Another window or browser goes on with this, or did until a moment ago. Only one at a time can.',
+  'run-elsewhereHere': 'Another window or tab of this browser goes on with this, or did until a moment ago. Only one at a time can.',
   'run-ended': 'Done',
   'run-cancelled': 'Cancelled',
   'run-rate': '{count, number} a second',

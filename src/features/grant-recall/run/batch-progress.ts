@@ -12,7 +12,7 @@ import { resultLine } from '../result-line.ts';
 import type { BulkText } from '../words.ts';
 import { styles } from './batch-progress.styles.ts';
 import { retryableCount } from './run-tally.ts';
-import { RunSaid, openText, phaseText, timeLeftText } from './run-words.ts';
+import { RunSaid, elsewhereText, openText, phaseText, timeLeftText } from './run-words.ts';
 
 const given = { attribute: false };
 
@@ -22,15 +22,17 @@ const outcomes = ['applied', 'skipped', 'failed', 'unknown'] as const satisfies 
 /**
  * @summary How the applying of a batch goes on, and what can be done about it.
  * @fires minimise - somebody wants it out of the way; it goes on
+ * @attr here - this browser alone keeps the batch
  * @attr mini - only how far it is; what is read out is read out all the same
  */
 export class BatchProgress extends LitElement {
   static override readonly styles = [tokens, view, styles];
-  static override readonly properties = { run: given, context: given, text: given, mini: { type: Boolean, reflect: true } };
+  static override readonly properties = { run: given, context: given, text: given, here: { type: Boolean }, mini: { type: Boolean, reflect: true } };
 
   declare run: BatchRun;
   declare context: ViewContext;
   declare text: BulkText;
+  declare here: boolean;
   declare mini: boolean;
 
   readonly #followed = new Observed<RunState>(this);
@@ -41,7 +43,7 @@ export class BatchProgress extends LitElement {
 
   constructor() {
     super();
-    this.mini = false;
+    this.here = this.mini = false;
     new KeepFocus(this, () => this.renderRoot.querySelector('button'));
   }
 
@@ -60,7 +62,7 @@ export class BatchProgress extends LitElement {
     const { state } = this.run;
     if (state.phase === 'settling') this.#before = state;
     else if (state.phase !== 'interrupted') this.#before = undefined;
-    this.#said.hear(state, this.text, this.context.now());
+    this.#said.hear(state, this.text, this.context.now(), this.here);
     clearTimeout(this.#tick);
     const wait = (state.trouble?.until ?? 0) - this.context.now();
     if (wait > 0) this.#tick = setTimeout(() => this.requestUpdate(), wait % 1_000 || 1_000);
@@ -155,7 +157,7 @@ export class BatchProgress extends LitElement {
       case 'paused':
         return html`<p>${openText(state, text)}</p>`;
       case 'elsewhere':
-        return html`<p>${openText(state, text)}</p><p>${text('run-elsewhereWhy')}</p>`;
+        return html`<p>${openText(state, text)}</p><p>${elsewhereText(this.here, text)}</p>`;
       case 'ended':
         return html`<p><strong>${resultLine(summary, text)}</strong></p>`;
       case 'running':

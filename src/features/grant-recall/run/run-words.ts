@@ -14,6 +14,9 @@ export function openText({ done, summary: { tally } }: RunState, text: BulkText)
   return text('run-open', { done, unknown: tally.unknown, left: tally['not-attempted'] });
 }
 
+/** Why somebody can't go on; `here`: nobody but another tab of this browser could. */
+export const elsewhereText = (here: boolean, text: BulkText): string => text(here ? 'run-elsewhereHere' : 'run-elsewhereWhy');
+
 /** Such as "about 3 minutes left"; empty = nobody can say. */
 export function timeLeftText({ secondsLeft }: Pick<RunState, 'secondsLeft'>, text: BulkText): string {
   if (secondsLeft === null) return '';
@@ -33,11 +36,11 @@ export class RunSaid {
   #quarter = 0;
   #at = 0;
 
-  hear(state: RunState, text: BulkText, now: number): void {
+  hear(state: RunState, text: BulkText, now: number, here: boolean): void {
     const former = this.#former;
     this.#former = state;
     const quarter = Math.floor((4 * state.done) / state.summary.total);
-    const words = this.#sentence(state, former, quarter > this.#quarter && now >= this.#at + SAID_EVERY, text);
+    const words = this.#sentence(state, former, quarter > this.#quarter && now >= this.#at + SAID_EVERY, text, here);
     if (words || !former) {
       this.words = words;
       this.#quarter = quarter;
@@ -45,7 +48,7 @@ export class RunSaid {
     }
   }
 
-  #sentence(state: RunState, former: RunState | undefined, further: boolean, text: BulkText): string {
+  #sentence(state: RunState, former: RunState | undefined, further: boolean, text: BulkText, here: boolean): string {
     const { phase, trouble, summary, done } = state;
     // What was so before anybody looked is on screen, and need not be said.
     if (!former) return '';
@@ -60,7 +63,7 @@ export class RunSaid {
       case 'paused':
         return `${phaseText(state, text)}. ${openText(state, text)}`;
       case 'elsewhere':
-        return text('run-elsewhereWhy');
+        return elsewhereText(here, text);
       case 'settling':
       case 'pausing':
       case 'stopping':
