@@ -65,8 +65,11 @@ describe('opening databases', () => {
       await bare.close();
       assert.deepEqual(await one.db.selectFrom('product_figures').select(['paid', 'used']).execute(), [{ paid: 1, used: 1 }]);
       assert.deepEqual(await two.db.selectFrom('product_figures').select(['paid', 'used']).execute(), [{ paid: 0, used: 0 }]);
-      while (!heard.some((message) => message.startsWith('one assignment'))) await new Promise((resolve) => setImmediate(resolve));
-      assert.deepEqual(heard.filter((message) => message.startsWith('two')), ['two reload']);
+      // The database tells in the order of commits: when the second has heard of this, nothing earlier is still to come.
+      await two.db.insertInto('product').values({ sku: 'b', name: 'B', type: 'named' }).execute();
+      const told = (who: string) => heard.filter((message) => message.startsWith(who));
+      while (told('two').length < 2 || !told('one assignment').length) await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(told('two'), ['two reload', 'two reload']);
     } finally {
       await one.close();
       await two.close();
@@ -74,13 +77,13 @@ describe('opening databases', () => {
   });
 
   test('an address with settings of its own keeps them, and data sets stay apart', async () => {
-    const url = `${postgres.url}?options=-c%20statement_timeout%3D9s%20-c%20timezone%3DEurope%2FKyiv%20-c%20datestyle%3DGerman`;
+    const url = `${postgres.url}?options=-c%20statement_timeout%3D90s%20-c%20timezone%3DEurope%2FKyiv%20-c%20datestyle%3DGerman`;
     const database = await openDatabase({ url, schema: 'settings' });
     try {
       await insert(database, 'here');
       const { rows } = await sql`select current_schema() as schema, current_setting('statement_timeout') as timeout,
         timestamptz '2026-11-21 20:07:32.5+00' as moment, date '2026-11-21' as day`.execute(database.db);
-      assert.deepEqual(rows, [{ schema: 'settings', timeout: '9s', moment: '2026-11-21T20:07:32.5Z', day: '2026-11-21' }]);
+      assert.deepEqual(rows, [{ schema: 'settings', timeout: '90s', moment: '2026-11-21T20:07:32.5Z', day: '2026-11-21' }]);
     } finally {
       await database.close();
     }
