@@ -75,8 +75,14 @@ export default defineConfig(
       'no-restricted-syntax': ['error', defaultExport, ...markup],
     },
   },
-  // Tests throw at us what hosts throw at us.
-  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/only-throw-error': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // Tests throw at us what hosts throw at us.
+      '@typescript-eslint/only-throw-error': 'off',
+      'no-restricted-imports': ['error', { paths: [{ name: '@open-wc/testing', importNames: ['waitUntil'], message: 'It gives up after a second: wait with test/support/until.ts.' }] }],
+    },
+  },
   { files: ['src/**/*.ts'], rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] } },
   { files: ['src/features/**/*.ts', 'src/ui/**/*.ts'], rules: { 'local/no-literal-text': 'error' } },
   // Their tools ask for a default export.
