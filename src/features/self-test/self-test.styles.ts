@@ -20,8 +20,7 @@ export const styles = css`
   }
   li {
     display: grid;
-    grid-template-columns: 10em minmax(0, 44em) 6em;
-    justify-content: start;
+    grid-template-columns: 10em minmax(0, 1fr) auto;
     gap: 0 16px;
     padding: 8px 16px;
     border-block-end: 1px solid var(--lic-line);
@@ -64,6 +63,7 @@ export const styles = css`
   }
   li p {
     grid-column: 2;
+    max-inline-size: 60em;
   }
   bdi {
     font-family: ui-monospace, monospace;

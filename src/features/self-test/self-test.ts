@@ -108,9 +108,10 @@ export class SelfTest extends LitElement {
 
   #renderCopied(state: SelfTestState): unknown {
     const { text, copied } = this;
-    if (copied === null || state.kind === 'running') return nothing;
-    return html`<p class="bar notice" role="status">${text(copied ? 'copied' : 'notCopied')}</p>
-      ${copied ? nothing : html`<textarea readonly rows="8" dir="ltr" aria-label=${text('report')} .value=${this.#report(state)}></textarea>`}`;
+    const asked = copied !== null && state.kind !== 'running';
+    // It is there from the start: what is put into a page together with its words may not be read out.
+    return html`<div role="status">${asked ? html`<p class="bar notice">${text(copied ? 'copied' : 'notCopied')}</p>` : nothing}</div>
+      ${!asked || copied ? nothing : html`<textarea readonly rows="8" dir="ltr" aria-label=${text('report')} .value=${this.#report(state)}></textarea>`}`;
   }
 
   #said({ kind, results }: SelfTestState): string {
@@ -141,7 +142,10 @@ export class SelfTest extends LitElement {
     this.copied = await copy(this.#report(state));
     if (this.copied) return;
     await this.updateComplete;
-    this.renderRoot.querySelector('textarea')?.select();
+    const area = this.renderRoot.querySelector('textarea');
+    // Marking is not going there in every browser.
+    area?.focus();
+    area?.select();
   };
 }
 
