@@ -77,6 +77,10 @@ export const styles = css`
     margin-block-start: 12px;
     gap: 8px;
   }
+  /* Nothing can be done: no room is kept for it. */
+  .doing:not(:has(*)) {
+    display: none;
+  }
   p {
     margin-block: 8px;
   }
