@@ -98,8 +98,10 @@ export const tableStyles = css`
       text-align: start;
       justify-content: stretch;
     }
+    /* Long enough to break, a foreign word still stands where the others do. */
     td > * {
       justify-self: start;
+      text-align: match-parent;
     }
     td::before {
       content: attr(data-label);
