@@ -35,6 +35,8 @@ export interface HostOptions {
   readonly plugin?: string;
   /** Folder whose CSV files are read first; the scenario is then `imported`. */
   readonly importDir?: string;
+  /** A PostgreSQL server for the data; default: embedded, in a folder of its own. */
+  readonly databaseUrl?: string;
   /** Which Creatio to be; null = none, whatever this run is made in. */
   readonly creatio?: { readonly base: '/0' | 'none'; readonly version: '8.1.1' | '8.1.3' } | null;
 }
@@ -63,8 +65,17 @@ export class RunningHost {
 
   /** As when the machine loses power: nothing is told, nothing is finished. */
   async restart(): Promise<void> {
-    await this.#end('SIGKILL');
-    await this.#run(new URL(this.#url).port);
+    await this.kill();
+    await this.startAgain();
+  }
+
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  /** At the same address, with the same data. */
+  startAgain(): Promise<void> {
+    return this.#run(new URL(this.#url).port);
   }
 
   async stop(): Promise<void> {
@@ -108,11 +119,11 @@ export class RunningHost {
   }
 
   async #run(port = '0'): Promise<void> {
-    const { importDir, scenario = importDir ? 'imported' : 'demo', plugin, creatio = onCreatio ? stock : null } = this.options;
+    const { importDir, scenario = importDir ? 'imported' : 'demo', plugin, databaseUrl = '', creatio = onCreatio ? stock : null } = this.options;
     const args = ['--import', 'tsx', 'mock-host/start.ts', '--port', port, '--data', this.dataDir, '--scenario', scenario];
     const more = [...(plugin ? ['--plugin', plugin] : []), ...(importDir ? ['--import', importDir] : [])];
     if (creatio) more.push('--host', 'creatio', '--creatio-base', creatio.base, '--creatio-version', creatio.version);
-    const child = spawn(process.execPath, [...args, ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...args, ...more], { cwd: root, env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     let output = '';
     this.#url = await new Promise<string>((resolve, reject) => {
