@@ -20,6 +20,8 @@ export interface CreatioHostOptions {
   readonly kind?: Kind;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The stand-in for Creatio, without a socket, and administrators at it. */
 export class CreatioHost {
   /** What was asked, in order, such as `LicenseService.svc/GetLicenses`. */
@@ -30,6 +32,8 @@ export class CreatioHost {
   before: (request: Request, call: string) => Promise<Response | void> | Response | void = () => {};
   /** Runs after a request was carried out and may answer otherwise; throw to lose the answer. */
   after: (response: Response, call: string) => Promise<Response> | Response = (response) => response;
+  /** When the day ends on which it was opened: no later one begins for its adapters. */
+  readonly #lastMoment = (Math.floor(Date.now() / DAY_MS) + 1) * DAY_MS - 1;
   readonly #app: ReturnType<typeof createCreatioApp>;
   readonly #kept = new Map<string, MemoryKept>();
 
@@ -60,6 +64,7 @@ export class CreatioHost {
       baseUrl: 'http://creatio.test/',
       user: { id: userId, name },
       kept,
+      now: () => Math.min(Date.now(), this.#lastMoment),
       fetch: async (request) => {
         const call = new URL(request.url).pathname.split('/').slice(-2).join('/');
         this.asked.push(call);

@@ -2,11 +2,12 @@ import type { Change } from '../../src/licensing/rules.ts';
 import type { NewTerm, TestHost } from '../mock-host/server/support/test-host.ts';
 import { type ContractHost, type Person, type ProductName, contractWorld } from './gateway-contract.ts';
 
-/** A day so many days from today, UTC, as the database has it. */
-const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** Puts `contractWorld` into the mock host's database. */
+/** Puts `contractWorld` into the mock host's database, where today stays today from then on: midnight changes nothing. */
 export async function makeWorld(host: TestHost): Promise<Pick<ContractHost, 'userId' | 'productId' | 'history'>> {
+  const began = Date.now();
+  /** A day so many days from today, UTC. */
+  const dayFrom = (days: number): string => new Date(began + days * 86_400_000).toISOString().slice(0, 10);
+  await host.database.exec(`create or replace function today() returns date language sql stable as $$ select date '${dayFrom(0)}' $$`);
   const users = new Map<Person, string>();
   const products = new Map<ProductName, string>();
   for (const { name, ...user } of contractWorld.users) users.set(name, await host.user({ login: name, name, ...user }));
