@@ -206,16 +206,17 @@ export function gatewayContract(name: string, start: () => Promise<ContractHost>
       if (!(await manager.capabilities(signal)).events) return;
       const control = new AbortController();
       const heard: LicensingEvent[] = [];
+      let over = false;
       const listening = (async () => {
         for await (const event of manager.events(host.userId('ben'), control.signal)) {
           heard.push(event);
           const kinds = new Set(heard.map((one) => one.kind));
           if (kinds.has('seats') && kinds.has('assignment')) return;
         }
-      })();
+      })().finally(() => (over = true));
       const change = (async () => {
-        // Listening begins at some moment after the call, so the seat goes to and fro until both events were heard.
-        for (let grant = true; heard.length < 2; grant = !grant) {
+        // Listening begins at some moment after the call, so the seat goes to and fro until both kinds were heard.
+        for (let grant = true; !over; grant = !grant) {
           await apply(batch(item(grant ? 'grant' : 'recall', 'ben', 'roomy')));
           await new Promise(setImmediate);
         }
