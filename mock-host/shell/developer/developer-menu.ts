@@ -6,6 +6,7 @@ import { baseStyles } from '../ui/base.styles.ts';
 import { failureText } from '../ui/load-state.ts';
 import type { MockApi, MockConfig, NetworkSettings } from './mock-api.ts';
 import '../ui/popover.ts';
+import './creatio-panel.ts';
 
 const rates: readonly { readonly name: Exclude<keyof NetworkSettings, 'latencyMs'>; readonly label: TextKey }[] = [
   { name: 'errorRate', label: 'network.errors' },
@@ -21,12 +22,24 @@ export class DeveloperMenu extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      form {
+      form,
+      sd-creatio-panel {
         display: grid;
         gap: 0.75rem;
-        inline-size: min(21rem, calc(100vw - 5rem));
+        inline-size: min(var(--width, 21rem), calc(100vw - 5rem));
       }
-      form + form {
+      .wide {
+        --width: 28rem;
+      }
+      /* Where the popover spans the window. */
+      @media (max-width: 40rem) {
+        form,
+        sd-creatio-panel {
+          inline-size: auto;
+        }
+      }
+      form + form,
+      sd-creatio-panel {
         margin-block-start: 1.25rem;
         padding-block-start: 1.25rem;
         border-block-start: 1px solid var(--sd-line);
@@ -70,7 +83,7 @@ export class DeveloperMenu extends LitElement {
   override render(): unknown {
     const { text, config } = this;
     if (!config) return nothing;
-    return html`<sd-popover label=${text('developer.label')} icon="developer" @open=${this.#onOpen}>
+    return html`<sd-popover class=${config.creatio ? 'wide' : ''} label=${text('developer.label')} icon="developer" @open=${this.#onOpen}>
       <form @submit=${this.#onScenario}>
         <div class="field">
           <label for="scenario">${text('developer.scenario')}</label>
@@ -99,6 +112,7 @@ export class DeveloperMenu extends LitElement {
       </form>
       ${this.feed === null ? nothing : this.#sessions(this.feed)}
       <p role="status" class="small ${this.failed ? 'failed' : 'soft'}">${this.result && text(this.result)}</p>
+      ${config.creatio ? html`<sd-creatio-panel .text=${text} .api=${this.api} .loaded=${config.creatio}></sd-creatio-panel>` : nothing}
     </sd-popover>`;
   }
 
@@ -122,6 +136,7 @@ export class DeveloperMenu extends LitElement {
 
   /** Somebody else may have changed it since. */
   readonly #onOpen = async (): Promise<void> => {
+    this.renderRoot.querySelector('sd-creatio-panel')?.look();
     this.feed = await this.api.sessionFeed().catch(() => null);
   };
 
