@@ -5,6 +5,9 @@ import { type Effect, changes } from './rules.ts';
 /** How an item ended; exactly one. `unknown`: the answer was lost, and asking again with the same key settles it. */
 export type Outcome = 'applied' | 'skipped' | 'failed' | 'not-attempted' | 'unknown';
 
+/** Most characters of a host's own words that are passed on. */
+export const MOST_SAID = 300;
+
 /** Result of one item of a batch. */
 export interface ItemOutcome {
   readonly key: string;
@@ -13,6 +16,12 @@ export interface ItemOutcome {
   readonly effect: Effect | null;
   /** Why an attempted item was refused; null unless `failed`. */
   readonly code: LicensingErrorCode | null;
+  /**
+   * What the host said, in its own words: a line of plain text, at most `MOST_SAID` characters. Hosts that answer once for all
+   * that was sent together said it of all of that, and may have meant another item. Absent unless `failed`, and where a host
+   * said nothing.
+   */
+  readonly said?: string;
   /** Whether sending it again can help. */
   readonly retryable: boolean;
   /** The product's seats after the item; null when the host did not say. */

@@ -33,7 +33,11 @@ async function startCreatio(options: CreatioHostOptions): Promise<Started> {
   const world = await makeWorld(host);
   const people = { manager: await host.signedIn(licenseAdmin), viewer: await host.signedIn(viewer), 'signed-out': await host.signedIn(licenseAdmin) };
   await people['signed-out'].send('POST', '/auth/sign-out');
-  return { creatio, contract: { ...world, gateway: (as) => createCreatioGateway(creatio.options(people[as])), stop: () => creatio.close() } };
+  // Nothing is carried out, and the status says that all is well.
+  const refuse = (words: string | null): void => {
+    creatio.before = (_, call) => (words !== null && call.endsWith('/UpdateLicenseInfo') ? Response.json({ UpdateLicenseInfoResult: words }) : undefined);
+  };
+  return { creatio, contract: { ...world, refuse, gateway: (as) => createCreatioGateway(creatio.options(people[as])), stop: () => creatio.close() } };
 }
 
 describe('at Creatio', () => {

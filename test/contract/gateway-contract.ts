@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { LicensingError, type LicensingErrorCode } from '../../src/licensing/errors.ts';
 import type { Batch, LicensingEvent, LicensingGateway } from '../../src/licensing/gateway.ts';
 import type { UserLicense, UserLicenses } from '../../src/licensing/license.ts';
-import type { ItemOutcome } from '../../src/licensing/outcome.ts';
+import { type ItemOutcome, MOST_SAID } from '../../src/licensing/outcome.ts';
 import { itemKey } from '../../src/licensing/plan.ts';
 import type { Change, Effect } from '../../src/licensing/rules.ts';
 import { available, overage } from '../../src/licensing/seats.ts';
@@ -43,6 +43,8 @@ export interface ContractHost {
   productId(product: ProductName): string;
   /** Changes that were recorded for a user × product, oldest first. */
   history(person: Person, product: ProductName): Promise<readonly Change[]>;
+  /** From now on changes are refused with these words; null = no more. A host whose words don't travel has none. */
+  refuse?(words: string | null): void;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,8 @@ export interface Lacks {
   readonly sources?: boolean;
   /** Which role it came from. */
   readonly roleNames?: boolean;
+  /** Why it refuses something, in its own words. */
+  readonly words?: boolean;
 }
 
 /** The promises of the port. Each test starts from the same world, made once and reset by `start`. */
@@ -181,6 +185,26 @@ export function gatewayContract(name: string, start: () => Promise<ContractHost>
       assert.deepEqual(outcomes.map((one) => one.key).sort(), sent.items.map((one) => one.key).sort());
       const failed = outcomes.find((one) => one.key === 'unknown')!;
       assert.deepEqual([failed.outcome, failed.code], ['failed', 'not-found']);
+    });
+
+    test(`BX-5 the host’s own words are ${lacks.words ? 'not told' : 'told of what failed and of nothing else, and again with the same batch'}`, async () => {
+      const wishes = [item('grant', 'cem', 'roomy'), item('grant', 'ann', 'roomy')];
+      if (lacks.words) {
+        const failed = { ...wishes[0]!, productId: '00000000-0000-4000-8000-000000000000' };
+        return assert.equal('said' in (await apply(batch(failed)))[0]!, false);
+      }
+      for (const words of ['The license is locked.', `The license is <b>locked</b>: ${'x'.repeat(MOST_SAID)}`]) {
+        const sent = batch(...wishes);
+        host.refuse!(words);
+        const outcomes = await apply(sent);
+        host.refuse!(null);
+        assert.deepEqual(outcomes.map(({ effect, code }) => effect ?? code), ['rejected', 'already-held']);
+        assert.ok(outcomes[0]!.said!.length <= MOST_SAID);
+        assert.equal(outcomes[0]!.said!.slice(0, 22), words.slice(0, 22));
+        assert.equal('said' in outcomes[1]!, false);
+        assert.deepEqual(await apply(sent), outcomes);
+      }
+      assert.equal((await row('cem', 'roomy')).assignment, null);
     });
 
     test('CR-10 one who may only look can read, and the host refuses the change', async () => {

@@ -24,6 +24,10 @@ gatewayContract('MemoryGateway', async (): Promise<ContractHost> => {
     productId: (product) => product,
     history: async (person, product) =>
       host.history.filter((one) => one.userId === person && one.productId === product).map((one) => one.change),
+    refuse: (words) => {
+      host.fail = ({ change, userId, productId }) => (words !== null && change === 'grant' && !host.assignments.has(`${userId} ${productId}`) ? 'rejected' : null);
+      host.said = words ?? undefined;
+    },
     stop: async () => {},
   };
 });

@@ -4,7 +4,7 @@ import { type Kind, TestHost, licenseAdmin, viewer } from '../mock-host/server/s
 import { type ContractHost, gatewayContract } from './gateway-contract.ts';
 import { makeWorld } from './gateway-world.ts';
 
-for (const kind of ['embedded', 'server'] as const) gatewayContract(`The licensing API on the ${kind} database`, () => startRest(kind));
+for (const kind of ['embedded', 'server'] as const) gatewayContract(`The licensing API on the ${kind} database`, () => startRest(kind), { words: true });
 
 async function startRest(kind: Kind): Promise<ContractHost> {
   const host = await TestHost.open(kind);

@@ -1,7 +1,7 @@
 import { LicensingError } from '../../src/licensing/errors.ts';
 import type { Batch, Capabilities, LicensingEvent, LicensingGateway } from '../../src/licensing/gateway.ts';
 import type { Assignment, LicensedUser, LicenseType, Seats, Term, UserLicense, UserLicenses } from '../../src/licensing/license.ts';
-import { type ItemOutcome, outcomeOf } from '../../src/licensing/outcome.ts';
+import { type ItemOutcome, MOST_SAID, outcomeOf } from '../../src/licensing/outcome.ts';
 import { planItems } from '../../src/licensing/plan.ts';
 import { changes } from '../../src/licensing/rules.ts';
 import { paidOn, termStateOn } from '../../src/licensing/seats.ts';
@@ -34,6 +34,8 @@ export class MemoryGateway implements LicensingGateway {
   beforeOutcome: (outcome: ItemOutcome, index: number) => Promise<void> | void = () => {};
   /** Makes an item fail instead of being attempted: return its code, or null. */
   fail: (item: Batch['items'][number]) => ItemOutcome['code'] = () => null;
+  /** What the host says of all that failed, in its own words; undefined = nothing. */
+  said: string | undefined;
 
   readonly #versions = new Map<string, number>();
   readonly #changes = new Map<string, number>();
@@ -165,7 +167,7 @@ export class MemoryGateway implements LicensingGateway {
     return batch.items.map((item): ItemOutcome => {
       const failed = { key: item.key, outcome: 'failed' as const, effect: null, seats: null };
       const code = this.fail(item);
-      if (code) return { ...failed, code, retryable: code === 'server' || code === 'conflict' };
+      if (code) return { ...failed, code, ...(this.said && { said: this.said.slice(0, MOST_SAID) }), retryable: code === 'server' || code === 'conflict' };
       const user = this.users.get(item.userId);
       const product = this.products.get(item.productId);
       if (!user || !product) return { ...failed, code: 'not-found', retryable: false };

@@ -6,6 +6,7 @@ import { type BatchItem, type PlannedItem, planItems } from '../../licensing/pla
 import { type Cell, type Effect, changes, decide } from '../../licensing/rules.ts';
 import { oneAtATime } from './batches/one-at-a-time.ts';
 import { createCreatioApi } from './creatio-api.ts';
+import { Refusal, ownWords } from './creatio-errors.ts';
 import type { CreatioOptions } from './creatio-options.ts';
 import { createDirectory } from './directory.ts';
 import { openKept } from './kept/open-kept.ts';
@@ -16,6 +17,11 @@ import * as wire from './wire.ts';
 
 /** What a request may carry, as far as we know; nobody has so many packages. */
 const MOST_ITEMS = 500;
+
+/** Not everything was saved. `said`: why, in Creatio's own words, of all that was sent together; empty = it did not say. */
+interface Refused {
+  readonly said: string;
+}
 
 /**
  * The gateway for Creatio. Its answer to a write tells nothing of single licenses, and may be an error of one when the others
@@ -30,14 +36,15 @@ export function createCreatioGateway(options: CreatioOptions): LicensingGateway 
   const look = (run: readonly BatchItem[], signal: AbortSignal): Promise<UserReading | null> =>
     read(run[0]!.userId, signal, run.map(({ productId }) => productId));
 
-  /** Why not everything was saved, in Creatio's words; empty = it says that all was. */
-  async function update(items: readonly BatchItem[], signal: AbortSignal): Promise<string> {
+  /** Null: Creatio says that everything was saved. */
+  async function update(items: readonly BatchItem[], signal: AbortSignal): Promise<Refused | null> {
     const licenseItems = JSON.stringify(Object.fromEntries(items.map(({ productId, change }) => [productId, change === 'grant'])));
     try {
-      return await api.administration('UpdateLicenseInfo', { userId: items[0]!.userId, licenseItems }, wire.updateResult, signal);
+      const said = await api.administration('UpdateLicenseInfo', { userId: items[0]!.userId, licenseItems }, wire.updateResult, signal);
+      return said ? { said: ownWords(said) } : null;
     } catch (error) {
       // It may have come to some of them before.
-      if (error instanceof LicensingError && error.code === 'rejected') return error.message;
+      if (error instanceof LicensingError && error.code === 'rejected') return { said: error instanceof Refusal ? error.said : '' };
       throw error;
     }
   }
@@ -71,14 +78,14 @@ export function createCreatioGateway(options: CreatioOptions): LicensingGateway 
     }).items;
     const todo = planned.filter(({ effect }) => changes(effect));
     let last = first;
-    let said = '';
+    let refused: Refused | null = null;
     if (todo.length) {
       await before(todo);
-      said = await update(todo, signal);
+      refused = await update(todo, signal);
       last = (await look(run, signal)) ?? first;
-      if (said && !last.mayChange) throw new LicensingError('forbidden', said.slice(0, 99));
+      if (refused && !last.mayChange) throw new LicensingError('forbidden', refused.said);
     }
-    return [...outcomes, ...planned.map((item) => endOf(item, last, said))];
+    return [...outcomes, ...planned.map((item) => endOf(item, last, refused))];
   }
 
   return {
@@ -139,12 +146,12 @@ const cellOf = ({ user }: UserReading, { seats, term, assignment }: UserLicense)
 });
 
 /** How an item has ended: what was to be changed is what is found changed, and what is not is asked the rules again. */
-function endOf({ key, change, productId, effect }: PlannedItem, last: UserReading, said: string): ItemOutcome {
+function endOf({ key, change, productId, effect }: PlannedItem, last: UserReading, refused: Refused | null): ItemOutcome {
   const license = licenseOf(last, productId);
   if (!license) return outcome(key, null, 'not-found');
   const { seats } = license;
   if (!changes(effect) || isSo(change, license)) return outcome(key, effect, null, seats);
   const now = decide(change, cellOf(last, license));
   // Without a word from Creatio somebody else has turned it back.
-  return changes(now) ? outcome(key, null, said ? 'rejected' : 'conflict', seats) : outcome(key, now, null, seats);
+  return changes(now) ? outcome(key, null, refused ? 'rejected' : 'conflict', seats, refused?.said) : outcome(key, now, null, seats);
 }

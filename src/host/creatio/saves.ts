@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { LicensingError } from '../../licensing/errors.ts';
 import type { Batch } from '../../licensing/gateway.ts';
-import { type ItemOutcome, outcomeOf } from '../../licensing/outcome.ts';
+import { type ItemOutcome, MOST_SAID, outcomeOf } from '../../licensing/outcome.ts';
 import type { Effect } from '../../licensing/rules.ts';
 import { sweep } from './kept/day-old.ts';
 import { fromLetters, toLetters } from './kept/effect-letters.ts';
@@ -19,7 +19,14 @@ const shape = z.object({
   at: z.number(),
   content: z.string(),
   sent: z.array(z.object({ key: z.string(), effect: letter })),
-  done: z.array(z.object({ key: z.string(), effect: letter, code: z.nullable(z.enum(['not-found', 'conflict', 'rejected'])) })),
+  done: z.array(
+    z.object({
+      key: z.string(),
+      effect: letter,
+      code: z.nullable(z.enum(['not-found', 'conflict', 'rejected'])),
+      said: z.optional(z.string().check(z.maxLength(MOST_SAID))),
+    }),
+  ),
 });
 const none: Save = { sent: new Map(), done: new Map() };
 
@@ -48,7 +55,7 @@ export class Saves {
     if (!this.#here.size) void sweep(this.kept, 'saves', this.now()).catch(() => {});
     this.#here.set(id, { content, save });
     const sent = [...save.sent].map(([key, effect]) => ({ key, effect: toLetters([effect]) }));
-    const done = [...save.done.values()].map(({ key, effect, code }) => ({ key, effect: toLetters([effect]), code }));
+    const done = [...save.done.values()].map(({ key, effect, code, said }) => ({ key, effect: toLetters([effect]), code, said }));
     await this.kept.update('saves', id, () => ({ at: this.now(), content, sent, done })).catch(() => {});
   }
 }
@@ -60,12 +67,21 @@ function fromKept(value: unknown): { readonly content: string; readonly save: Sa
     content: data.content,
     save: {
       sent: new Map(data.sent.flatMap(({ key, effect }) => (effect ? [[key, effect]] : []))),
-      done: new Map(data.done.map(({ key, effect, code }) => [key, outcome(key, effect, code)])),
+      done: new Map(data.done.map(({ key, effect, code, said }) => [key, outcome(key, effect, code, null, said)])),
     },
   };
 }
 
 /** What became of an item: an effect, or why there is none. */
-export function outcome(key: string, effect: Effect | null, code: ItemOutcome['code'] = null, seats: ItemOutcome['seats'] = null): ItemOutcome {
-  return { key, outcome: effect ? outcomeOf(effect) : 'failed', effect, code: effect ? null : code, retryable: !effect && code === 'conflict', seats };
+export function outcome(
+  key: string,
+  effect: Effect | null,
+  code: ItemOutcome['code'] = null,
+  seats: ItemOutcome['seats'] = null,
+  said?: string,
+): ItemOutcome {
+  return {
+    key, outcome: effect ? outcomeOf(effect) : 'failed', effect, code: effect ? null : code, ...(said && { said }),
+    retryable: !effect && code === 'conflict', seats,
+  };
 }

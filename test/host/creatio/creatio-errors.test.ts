@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { ownWords } from '../../../src/host/creatio/creatio-errors.ts';
 import { LicensingError, type LicensingErrorCode } from '../../../src/licensing/errors.ts';
+import { MOST_SAID } from '../../../src/licensing/outcome.ts';
 import { apiOf, down, inBrowser, json, license, licenses, page, text, told } from './support/api-rig.ts';
 
 describe('trouble', () => {
@@ -59,5 +62,33 @@ describe('trouble', () => {
     const { getLicenses, asked } = apiOf([() => (setImmediate(() => control.abort('left')), text('', 503)())]);
     await assert.rejects(getLicenses(control.signal), (error) => error === 'left');
     assert.equal(asked.length, 1);
+  });
+});
+
+describe('BX-5 Creatio’s own words', () => {
+  const words: [string, string][] = [
+    ['  Package “A”:\r\n\tlocked.  ', 'Package “A”: locked.'],
+    ['<script>alert(1)</script> & {count}', '<script>alert(1)</script> & {count}'],
+    ['a\u0000b\u202ec\u2069d', 'a b c d'],
+    ['\u2066\u202e', ''],
+    ['', ''],
+  ];
+  for (const [said, shown] of words) test(`${JSON.stringify(said)} is ${JSON.stringify(shown)}`, () => assert.equal(ownWords(said), shown));
+
+  test('as many characters as there is room for stay; of more it is said that there was more', () => {
+    const most = 'x'.repeat(MOST_SAID);
+    assert.equal(ownWords(most), most);
+    assert.equal(ownWords(`${most}x`), `${most.slice(1)}…`);
+    assert.equal(ownWords(`${most.slice(2)}💡x`), `${most.slice(2)}…`);
+  });
+
+  test('whatever is said becomes one short line of whole characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2 * MOST_SAID }), (said) => {
+        const line = ownWords(said);
+        assert.ok(line.length <= MOST_SAID && line === line.trim());
+        assert.doesNotMatch(line, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u);
+      }),
+    );
   });
 });

@@ -89,6 +89,38 @@ describe('a save', () => {
     assert.deepEqual(ends(await apply(host, batch(item('grant', host.user, a), item('grant', host.user, b)))), ['applied grant', 'failed rejected']);
   });
 
+  test('BX-5 what Creatio said stands beside all that it may have meant, and beside nothing else', async () => {
+    const host = new FakeCreatio();
+    const [full, left, alsoLeft, free] = [host.pack(1, { counts: [1] }), host.pack(2), host.pack(3), host.pack(4)];
+    host.update = (userId, wishes) => {
+      host.hold(host.others[0], full);
+      host.fulfil(userId, wishes.find(([id]) => id === free)!);
+      return 'Package 2: the license\n is <b>locked</b>.';
+    };
+    const outcomes = await apply(host, batch(...[full, left, alsoLeft, free, guid(2, 9)].map((id) => item('grant', host.user, id))));
+    assert.deepEqual(Object.fromEntries(outcomes.map((one) => [one.key.slice(-1), [one.effect ?? one.code, one.said]])), {
+      1: ['no-seat', undefined], 2: ['rejected', 'Package 2: the license is <b>locked</b>.'], 3: ['rejected', 'Package 2: the license is <b>locked</b>.'],
+      4: ['grant', undefined], 9: ['not-found', undefined],
+    });
+  });
+
+  test('BX-5 of a refusal of the whole the words for people are told, and none where there are none', async () => {
+    const answers: [Response, string | undefined][] = [
+      [Response.json({ success: false, errorInfo: { errorCode: 'DbOperationException', message: 'Locked.' } }, { status: 400 }), 'Locked.'],
+      [Response.json({ responseStatus: { ErrorCode: 'DbOperationException', Message: '' } }), 'DbOperationException'],
+      [new Response('', { status: 400 }), undefined],
+      [new Response('', { status: 404 }), undefined],
+      [Response.json({ UpdateLicenseInfoResult: '\u202e \n' }), undefined],
+    ];
+    for (const [answer, said] of answers) {
+      const host = new FakeCreatio();
+      const a = host.pack(1);
+      host.before = (method) => (method === 'UpdateLicenseInfo' ? answer.clone() : undefined);
+      const [outcome] = await apply(host, batch(item('grant', host.user, a)));
+      assert.deepEqual([outcome!.code, outcome!.said, 'said' in outcome!], ['rejected', said, said !== undefined]);
+    }
+  });
+
   test('CR-10 the words of a missing right are taken for what they are', async () => {
     const host = new FakeCreatio();
     const a = host.pack(1);

@@ -30,6 +30,15 @@ describe('the same batch again', () => {
     assert.equal(host.holds(host.user, a), false);
   });
 
+  test('BX-2 BX-5 what Creatio said is told again, from another page too', async () => {
+    const host = new FakeCreatio();
+    const sent = batch(item('grant', host.user, host.pack(1)));
+    host.update = () => 'The license is locked.';
+    const first = await apply(host, sent);
+    assert.equal(first[0]!.said, 'The license is locked.');
+    assert.deepEqual(await apply(host, sent), first.map((one) => ({ ...one, seats: null })));
+  });
+
   test('a day later nobody remembers it', async () => {
     const host = new FakeCreatio();
     const a = host.pack(1);
@@ -55,8 +64,9 @@ describe('the same batch again', () => {
     assert.deepEqual(await apply(host, sent, gateway), first);
   });
 
+  const tooMuch = { at: 1, content: '[]', sent: [], done: [{ key: 'k', effect: '-', code: 'rejected', said: 'x'.repeat(301) }] };
   test('what somebody else has written into the browser’s store is not believed', async () => {
-    for (const value of [7, {}, { at: 1, content: 'x', sent: 1, done: [] }, { at: 1, content: '[]', sent: [], done: [{ key: 'k', effect: 'a', code: 'magic' }] }]) {
+    for (const value of [7, {}, { at: 1, content: 'x', sent: 1, done: [] }, { at: 1, content: '[]', sent: [], done: [{ key: 'k', effect: 'a', code: 'magic' }] }, tooMuch]) {
       const host = new FakeCreatio();
       const sent = batch(item('grant', host.user, host.pack(1)));
       await host.kept.update('saves', sent.id, () => value);
