@@ -1,4 +1,4 @@
-import ky, { type Options } from 'ky';
+import ky, { type Options as KyOptions } from 'ky';
 import type * as z from 'zod/mini';
 import { LicensingError } from '../../licensing/errors.ts';
 import { orAbort } from '../or-abort.ts';
@@ -8,6 +8,11 @@ import { toLicensingError } from './rest-errors.ts';
 
 /** Longest silence of an answer that streams, in milliseconds; the host sends a heartbeat every 15 s. */
 const IDLE_MS = 45_000;
+
+/** Of a request. `timeout`: longest wait for a whole answer, or for the first of one that streams, in milliseconds. */
+export interface Options extends KyOptions {
+  timeout?: number;
+}
 
 export interface RestOptions {
   /** Where the licensing API answers, such as `/licensing/v1`. */
@@ -61,26 +66,17 @@ export function createRestApi({ baseUrl, fetch, readMs = 15_000 }: RestOptions):
   }
 
   async function whole(path: string, signal: AbortSignal, options?: Options): Promise<string> {
-    const { timeout = readMs } = options ?? {};
-    const limited = AbortSignal.any([signal, ...(timeout === false ? [] : [AbortSignal.timeout(timeout)])]);
-    return orAbort(api(path, { ...options, signal: limited }).text(), limited);
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(options?.timeout ?? readMs)]);
+    try {
+      return await orAbort(api(path, { ...options, signal: limited }).text(), limited);
+    } catch (error) {
+      throw await toLicensingError(error, signal);
+    }
   }
 
   return {
-    async read(path, shape, signal, options) {
-      try {
-        return parse(await whole(path, signal, options), shape);
-      } catch (error) {
-        throw await toLicensingError(error, signal);
-      }
-    },
-    async send(path, signal, options) {
-      try {
-        await whole(path, signal, options);
-      } catch (error) {
-        throw await toLicensingError(error, signal);
-      }
-    },
+    read: async (path, shape, signal, options) => parse(await whole(path, signal, options), shape),
+    send: async (path, signal, options) => void (await whole(path, signal, options)),
     stream,
     async *events(path, shape, signal) {
       for await (const line of stream(path, { timeout: IDLE_MS, signal })) {

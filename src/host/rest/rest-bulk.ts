@@ -1,9 +1,8 @@
-import type { Options } from 'ky';
 import type { BulkPlan, SavedSet } from '../../licensing/bulk.ts';
 import type { BatchSummary, BulkGateway, ListPage } from '../../licensing/bulk-gateway.ts';
 import { LicensingError } from '../../licensing/errors.ts';
 import { parse } from '../parse.ts';
-import { type RestOptions, createRestApi } from './rest-api.ts';
+import { type Options, type RestOptions, createRestApi } from './rest-api.ts';
 import type { Wire } from './wire.ts';
 import * as wire from './wire-bulk.ts';
 import { products, usersPage } from './wire-lists.ts';
