@@ -5,6 +5,14 @@ export const controls = css`
   [hidden] {
     display: none !important;
   }
+  .hushed {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   input,
   button,
   select,

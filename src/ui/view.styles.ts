@@ -59,14 +59,6 @@ const own = css`
   .error::before {
     content: '⚠ ' / '';
   }
-  .hushed {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
 
   .skeleton {
     padding-top: 47px;

@@ -29,6 +29,11 @@ export function rowReason({ effect, note }: Row, { user, mayChange }: Ready): Ex
   return advice === 'grant' || advice === 'recall' ? null : advice;
 }
 
+/** A further sentence with the host's own words, whichever way they are written. */
+export function saidText(text: Text<LicensesTabKey>, words: Row['said']): string {
+  return words ? ` ${text('said', { words: `\u2068${words}\u2069` })}` : '';
+}
+
 function seatsText(text: Text<LicensesTabKey>, seats: Seats): string {
   const { paid, used } = seats;
   return paid === null ? text('unlimited', { used }) : text('available', { available: available(seats)!, paid });
@@ -55,13 +60,13 @@ export function renderRow({ row, hidden }: Placed, at: number, view: RowView): T
   const then = seatsText(text, after);
   const over = overage(seats);
   const stuck = !mayChange || (userWideReason(user) && !(active && assignment));
-  const blocked = saving || (reason && !pending && !assignment);
+  const blocked = saving || (!!reason && !pending && !assignment);
   return html`<div role="row" class="row ${pending ?? ''}" ?hidden=${hidden}>
     <div role="rowheader">
       <div class="clip" title=${name}>
         <bdi>${name}</bdi> ${vendor ? html`<span class="quiet" title=${vendor}><bdi>${vendor}</bdi></span>` : nothing}
       </div>
-      ${reason ? html`<p id="why${at}" class="warning ${row.note ? 'error' : ''}">${text(reason)}</p>` : nothing}
+      ${reason ? html`<p id="why${at}" class="warning ${row.note ? 'error' : ''}">${text(reason)}${saidText(text, row.said)}</p>` : nothing}
     </div>
     <div role="cell">
       <label
@@ -70,14 +75,14 @@ export function renderRow({ row, hidden }: Placed, at: number, view: RowView): T
           .value=${productId}
           .checked=${active && (pending ? pending === 'grant' : !!assignment)}
           ?disabled=${stuck}
-          aria-disabled=${blocked ? 'true' : 'false'}
+          aria-disabled=${blocked}
           aria-label=${name}
           aria-describedby=${reason ? `why${at}` : nothing}
           @click=${view.onClick}
         />${text(statusKey(row, active))}</label
       >
       ${!active && assignment && mayChange
-        ? html`<button .value=${productId} @click=${view.onClick} aria-label="${text('recallLeftover')} ${name}" aria-pressed=${pending ? 'true' : 'false'} aria-disabled=${saving ? 'true' : 'false'}>
+        ? html`<button .value=${productId} @click=${view.onClick} aria-label="${text('recallLeftover')} ${name}" aria-pressed=${!!pending} aria-disabled=${saving}>
             ${text('recallLeftover')}
           </button>`
         : nothing}

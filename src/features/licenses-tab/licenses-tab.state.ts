@@ -15,7 +15,12 @@ export interface Row {
   readonly after: Seats;
   /** How the last Save ended here: why it was skipped or failed, `unknown` while the answer is lost; null = nothing to say. */
   readonly note: Effect | LicensingErrorCode | 'unknown' | null;
+  /** What the host said of a failed Save, in its own words; see `ItemOutcome`. */
+  readonly said: string | undefined;
 }
+
+/** How the last Save ended for a product. */
+export type Note = readonly [note: NonNullable<Row['note']>, said?: string | undefined];
 
 export interface Ready {
   readonly kind: 'ready';

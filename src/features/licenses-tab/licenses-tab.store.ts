@@ -1,5 +1,5 @@
 import { BehaviorSubject, type Observable } from 'rxjs';
-import type { LicensingError, LicensingErrorCode } from '../../licensing/errors.ts';
+import type { LicensingErrorCode } from '../../licensing/errors.ts';
 import type { Capabilities, LicensingEvent, LicensingGateway } from '../../licensing/gateway.ts';
 import type { LicensedUser, UserLicense } from '../../licensing/license.ts';
 import { newId } from '../../licensing/new-id.ts';
@@ -7,7 +7,7 @@ import { type ItemOutcome, tally } from '../../licensing/outcome.ts';
 import type { BatchItem } from '../../licensing/plan.ts';
 import type { Change } from '../../licensing/rules.ts';
 import { asLicensingError, RETRY_FIRST, RETRY_LAST, retryWait } from '../../licensing/trouble.ts';
-import type { Ready, Row, TabState } from './licenses-tab.state.ts';
+import type { Note, Ready, TabState } from './licenses-tab.state.ts';
 import { merge } from './merge.ts';
 import { pendingItems, planRows } from './rows.ts';
 import { sendBatch } from './send-batch.ts';
@@ -53,7 +53,7 @@ export class LicensesTabStore {
   #capabilities: Capabilities | undefined;
   #licenses = new Map<string, UserLicense>();
   readonly #pending = new Map<string, Change>();
-  readonly #notes = new Map<string, NonNullable<Row['note']>>();
+  readonly #notes = new Map<string, Note>();
   /** What keeps us from going on, by what it keeps from going on. */
   readonly #troubles = new Map<'save' | 'read', LicensingErrorCode>();
   /** Products changed since the read under way began: its answer may be older. */
@@ -127,7 +127,7 @@ export class LicensesTabStore {
           this.#settle(item, outcome);
         },
         lost: (open, error, attempt) => {
-          for (const { productId } of open) this.#notes.set(productId, 'unknown');
+          for (const { productId } of open) this.#notes.set(productId, ['unknown']);
           return this.#recover('save', error, attempt, SAVE_RETRIES);
         },
       });
@@ -226,7 +226,7 @@ export class LicensesTabStore {
     this.#licenses.set(productId, { ...known, ...change });
   }
 
-  #settle({ productId, change }: BatchItem, { outcome, effect, code, seats }: ItemOutcome): void {
+  #settle({ productId, change }: BatchItem, { outcome, effect, code, said, seats }: ItemOutcome): void {
     this.#troubles.delete('save');
     this.#notes.delete(productId);
     if (seats) this.#amend(productId, { seats });
@@ -236,26 +236,22 @@ export class LicensesTabStore {
       this.#pending.delete(productId);
     } else if (outcome === 'skipped') {
       this.#pending.delete(productId);
-      if (effect) this.#notes.set(productId, effect);
+      if (effect) this.#notes.set(productId, [effect]);
     } else {
-      this.#notes.set(productId, code ?? 'server');
+      this.#notes.set(productId, [code ?? 'server', said]);
     }
     this.#emit();
   }
 
-  #trip(what: 'save' | 'read', error: unknown): LicensingError {
-    const trouble = asLicensingError(error);
-    if (this.#stop.signal.aborted) return trouble;
-    this.#troubles.set(what, trouble.code);
-    if (this.#user) this.#emit();
-    else this.#subject.next(Object.freeze({ kind: 'failed', code: trouble.code }));
-    return trouble;
-  }
-
   /** Says what went wrong and resolves when it makes sense to ask again. */
   async #recover(what: 'save' | 'read', error: unknown, attempt: number, attempts = Infinity): Promise<void> {
-    const trouble = this.#trip(what, error);
-    if (trouble.code === 'signed-out' && attempt < SIGN_INS) {
+    const trouble = asLicensingError(error);
+    const { code } = trouble;
+    if (this.#stop.signal.aborted) return;
+    this.#troubles.set(what, code);
+    if (this.#user) this.#emit();
+    else this.#subject.next(Object.freeze({ kind: 'failed', code }));
+    if (code === 'signed-out' && attempt < SIGN_INS) {
       // One sign-in serves all who wait for it.
       this.#signIn ??= this.#services
         .signedOut()

@@ -98,7 +98,6 @@ export const styles = css`
     min-height: 24px;
     padding: 0;
     border: 0;
-    font-weight: 600;
     text-align: start;
   }
   .head button::after {

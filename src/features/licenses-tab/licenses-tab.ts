@@ -12,7 +12,7 @@ import { tokens } from '../../ui/tokens.styles.ts';
 import type { ViewContext } from '../../ui/view-context.ts';
 import { Arrangement, type Column, type Placed, type Wishes, columns } from './arrangement.ts';
 import { dayFormat } from './days.ts';
-import { type RowView, renderRow, userWideReason } from './licenses-row.ts';
+import { type RowView, renderRow, saidText, userWideReason } from './licenses-row.ts';
 import type { Ready, TabState } from './licenses-tab.state.ts';
 import { LicensesTabStore } from './licenses-tab.store.ts';
 import { styles } from './licenses-tab.styles.ts';
@@ -153,10 +153,12 @@ export class LicensesTab extends LitElement {
     </div>`;
   }
 
-  #renderFoot({ mayChange, pending, saving, trouble, summary }: Ready): TemplateResult {
+  #renderFoot({ rows, mayChange, pending, saving, trouble, summary }: Ready): TemplateResult {
     const { text } = this;
+    // Read out once, though it stands beside all that it may be about.
+    const said = new Set(rows.map((row) => row.said));
     return html`<div class="bar foot">
-      <p role="status">${summary ? text('summary', summary) : ''}</p>
+      <p role="status">${summary && html`${text('summary', summary)}<span class="hushed">${[...said].map((words) => saidText(text, words))}</span>`}</p>
       <p>${pending ? text('unsaved', { count: pending }) : ''}</p>
       <span><button aria-disabled=${!pending || (saving && !trouble)} @click=${this.#onCancel}>${text('cancel')}</button>
       <button class="primary" aria-disabled=${saving || !pending || !mayChange} aria-keyshortcuts="Control+S Meta+S" @click=${this.#onSave}>

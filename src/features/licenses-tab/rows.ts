@@ -1,14 +1,14 @@
 import type { LicensedUser, UserLicense } from '../../licensing/license.ts';
 import { type BatchItem, itemKey, planItems } from '../../licensing/plan.ts';
 import { type Change, decide } from '../../licensing/rules.ts';
-import type { Row } from './licenses-tab.state.ts';
+import type { Note, Row } from './licenses-tab.state.ts';
 
 /** What is known of one user's licenses, and what is meant to become of them; by product id, in the host's order. */
 export interface Ticks {
   readonly user: LicensedUser;
   readonly licenses: ReadonlyMap<string, UserLicense>;
   readonly pending: ReadonlyMap<string, Change>;
-  readonly notes: ReadonlyMap<string, Row['note']>;
+  readonly notes: ReadonlyMap<string, Note>;
 }
 
 /** The pending ticks as a batch carries them. */
@@ -37,7 +37,7 @@ export function planRows(ticks: Ticks): readonly Row[] {
     [...licenses.values()].map((license): Row => {
       const { productId, seats, assignment } = license;
       const effect = effects.get(productId) ?? (assignment ? null : decide('grant', cell(license)));
-      const note = notes.get(productId) ?? null;
+      const [note = null, said] = notes.get(productId) ?? [];
       return Object.freeze({
         license,
         pending: pending.get(productId) ?? null,
@@ -45,6 +45,7 @@ export function planRows(ticks: Ticks): readonly Row[] {
         after: plan.seats.get(productId)?.after ?? seats,
         // A seat has come free since.
         note: note === 'no-seat' && effect !== note ? null : note,
+        said,
       });
     }),
   );

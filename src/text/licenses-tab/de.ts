@@ -60,6 +60,7 @@ export const messages: Messages<typeof en> = {
   'not-found': 'Diesen Benutzer oder diese Lizenz gibt es nicht mehr. Gehen Sie zurück zur Liste.',
   conflict: 'Jemand anderes hat dies im selben Moment geändert. Prüfen Sie es, und speichern Sie erneut.',
   rejected: 'Der Server hat diese Änderung abgelehnt. Prüfen Sie sie, und speichern Sie erneut.',
+  said: 'Antwort des Servers auf dieses Speichern: „{words}“',
 
   loading: 'Lizenzen werden geladen …',
   empty: 'Es gibt noch keine Lizenzprodukte. Sie erscheinen hier, sobald Lizenzen installiert sind.',

@@ -57,6 +57,7 @@ export const en = {
   'not-found': 'This user or license no longer exists. Go back to the list.',
   conflict: 'Somebody else changed this at the same moment. Check it, then save again.',
   rejected: 'The server refused this change. Check it, then save again.',
+  said: 'The server’s answer to this save: “{words}”',
 
   loading: 'Loading licenses…',
   empty: 'There are no license products yet. They appear here once licenses are installed.',

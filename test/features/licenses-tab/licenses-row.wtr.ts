@@ -59,6 +59,26 @@ describe('a row', () => {
     expect(rig.button('Save').ariaDisabled).to.equal('true');
   });
 
+  it('BX-5 the host’s own words stand as text beside all that they may be about, and are read out once', async () => {
+    const rig = await TabRig.open();
+    rig.gateway.fail = ({ productId }) => (productId === 'files' ? null : 'rejected');
+    rig.gateway.said = 'Locked: <b>{count}</b> “x”';
+    for (const name of ['Chat2Desk connector', 'File manager', 'Server schedule']) await rig.click(rig.box(name));
+    await rig.click(rig.button('Save'));
+    const words = 'The server’s answer to this save: “\u2068Locked: <b>{count}</b> “x”\u2069”';
+    for (const name of ['Chat2Desk connector', 'Server schedule']) {
+      const reason = rig.root.getElementById(rig.box(name).getAttribute('aria-describedby')!)!;
+      expect(reason.textContent).to.equal(`The server refused this change. Check it, then save again. ${words}`);
+      expect(reason.children.length).to.equal(0);
+    }
+    expect(rig.cells('File manager')[0]).to.equal('File manager');
+    expect(rig.summary).to.equal(`1 change saved, 2 failed ${words}`);
+    const { width, height } = rig.root.querySelector('.foot .hushed')!.getBoundingClientRect();
+    expect([width, height]).to.deep.equal([1, 1]);
+    await rig.click(rig.box('Chat2Desk connector'));
+    expect(rig.summary).to.equal('');
+  });
+
   it('CR-7 an inactive user is shown unlicensed and disabled though a row remains, which can be recalled', async () => {
     const rig = await TabRig.open({ userId: 'gone' });
     const box = rig.box('Chat2Desk connector');

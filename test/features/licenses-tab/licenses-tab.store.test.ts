@@ -133,6 +133,18 @@ describe('saving', () => {
     assert.deepEqual([rig.row('chat').note, rig.row('chat').license.assignment], ['not-held', null]);
   });
 
+  test('BX-5 the host’s own words stand beside what failed, until it is ticked again', async () => {
+    await rig.start();
+    rig.store.toggle('chat', true);
+    rig.store.toggle('files', true);
+    rig.gateway.fail = ({ productId }) => (productId === 'files' ? 'rejected' : null);
+    rig.gateway.said = 'The license is locked.';
+    await rig.store.save();
+    assert.deepEqual(['chat', 'files'].map((id) => [rig.row(id).note, rig.row(id).said]), [[null, undefined], ['rejected', 'The license is locked.']]);
+    rig.store.toggle('files', false);
+    assert.deepEqual([rig.row('files').note, rig.row('files').said], [null, undefined]);
+  });
+
   test('what failed stays pending with its reason, and saving again sends only that, as a new batch', async () => {
     const batches = rig.watchBatches();
     await rig.start();

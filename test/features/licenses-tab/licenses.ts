@@ -22,7 +22,7 @@ export function figures(given: Partial<Seats> = {}): Seats {
 
 export function row(given: Partial<UserLicense> = {}, rest: Partial<Row> = {}): Row {
   const known = license(given);
-  return { license: known, pending: null, effect: null, after: known.seats, note: null, ...rest };
+  return { license: known, pending: null, effect: null, after: known.seats, note: null, said: undefined, ...rest };
 }
 
 export const held = { since: '2026-01-05T09:00:00Z', by: 'Supervisor', source: 'direct', role: null } as const;

@@ -55,7 +55,7 @@ describe('a row says what its tick would come to', () => {
 });
 
 test('OT-2 “no seat” as a result is not said any more when a seat is free', () => {
-  const notes = new Map([['chat', 'no-seat' as const]]);
+  const notes = new Map([['chat', ['no-seat'] as const]]);
   assert.equal(planRows(ticks([license()], {}, { notes }))[0]!.note, null);
   assert.equal(planRows(ticks([license({ seats: figures({ used: 5 }) })], {}, { notes }))[0]!.note, 'no-seat');
 });
