@@ -58,7 +58,7 @@ export class BulkPassages {
   }
 
   async #apply(batchId: string, fault?: Fault): Promise<void> {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 240_000;
     let run = await this.#open(batchId);
     this.way.begin(fault);
     run.goOn();
@@ -74,6 +74,8 @@ export class BulkPassages {
   /** As a page does that was just loaded. */
   async #open(batchId: string): Promise<BatchRun> {
     this.#page = new AbortController();
+    // It is loaded once there is a server again: how long one takes to start is no affair of a request's limit.
+    await this.servers.current;
     const summary = await this.gateway.batch(batchId, never);
     return createBatchRun({
       gateway: this.gateway,

@@ -1,5 +1,5 @@
-import { serve } from '@hono/node-server';
 import { openDatabase } from '../../../../mock-host/server/database/open.ts';
+import { serveHost } from './serve-host.ts';
 import { TestHost, licenseAdmin } from './test-host.ts';
 
 /**
@@ -30,6 +30,6 @@ host.app.get('/check', async (context) => {
     failures: host.failures.map(String),
   });
 });
-serve({ fetch: host.app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}`, cookie: client.cookie, csrfToken: client.csrfToken, userIds, productIds })}\n`);
+serveHost(host, (address) => {
+  process.stdout.write(`${JSON.stringify({ url: address, cookie: client.cookie, csrfToken: client.csrfToken, userIds, productIds })}\n`);
 });

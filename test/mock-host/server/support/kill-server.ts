@@ -1,5 +1,5 @@
-import { serve } from '@hono/node-server';
 import { openDatabase } from '../../../../mock-host/server/database/open.ts';
+import { serveHost } from './serve-host.ts';
 import { TestHost, licenseAdmin } from './test-host.ts';
 
 /**
@@ -22,15 +22,16 @@ const client = await host.signedIn([], killer!.id);
 
 const users = (await ids('app_user')).filter((id) => id !== killer!.id);
 const products = await ids('product');
+// Of one moment: PostgreSQL may still be at what the server before had sent when it was killed.
 host.app.get('/check', async (context) =>
-  context.json({
-    discrepancies: await host.discrepancies(),
-    overIssued: await host.rows('select product_id from product_figures where used > paid'),
-    history: await host.rows('select batch_id, change, user_id, product_id from history order by id'),
-    held: await host.rows('select user_id, product_id from assignment where recalled_at is null'),
+  context.json(await host.atOneMoment(async (moment) => ({
+    discrepancies: await moment.discrepancies(),
+    overIssued: await moment.rows('select product_id from product_figures where used > paid'),
+    history: await moment.rows('select batch_id, change, user_id, product_id from history order by id'),
+    held: await moment.rows('select user_id, product_id from assignment where recalled_at is null'),
     failures: host.failures.map(String),
-  }),
+  }))),
 );
-serve({ fetch: host.app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}`, cookie: client.cookie, csrfToken: client.csrfToken, users, products })}\n`);
+serveHost(host, (url) => {
+  process.stdout.write(`${JSON.stringify({ url, cookie: client.cookie, csrfToken: client.csrfToken, users, products })}\n`);
 });
