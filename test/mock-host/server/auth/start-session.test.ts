@@ -145,7 +145,7 @@ describe('the sessions of a user', () => {
       await transaction.updateTable('app_user').set({ active: false }).where('id', '=', id).execute();
       const signIn = new BrowserProfile(host.app).signIn(login);
       // It waits for what is being changed.
-      while ((await host.rows('select 1 from pg_locks where not granted')).length === 0);
+      await host.untilWaiting();
       return { signIn };
     });
     assert.equal(await signIn, 401);

@@ -19,26 +19,23 @@ for (const kind of ['embedded', 'server'] satisfies Kind[]) {
       const product = await host.product('named', seats);
       const users = await host.users(clients.length);
       const pollers = await Promise.all(Array.from({ length: 4 }, () => host.signedIn()));
-      let rushing = true;
-      let observed = 0;
       const wrong: unknown[] = [];
-      const polling = pollers.map(async (poller) => {
-        while (rushing) {
-          const { body } = await poller.get<{ items: { id: string; seats: { paid: number; used: number; available: number } }[] }>('/licensing/v1/products');
-          const { paid, used, available } = body.items.find(({ id }) => id === product)!.seats;
-          if (used + available !== paid || paid !== seats) wrong.push({ paid, used, available });
-          observed++;
-        }
-      });
-      const outcomes: Outcome[] = await Promise.all(clients.map((client, index) => client.change('grant', users[index]!, product)));
-      rushing = false;
-      await Promise.all(polling);
+      const look = async (poller: TestClient) => {
+        const { body } = await poller.get<{ items: { id: string; seats: { paid: number; used: number; available: number } }[] }>('/licensing/v1/products');
+        const { paid, used, available } = body.items.find(({ id }) => id === product)!.seats;
+        if (used + available !== paid || paid !== seats) wrong.push({ paid, used, available });
+      };
+      const outcomes: Outcome[] = await Promise.all(clients.map(async (client, index) => {
+        const outcome = await client.change('grant', users[index]!, product);
+        // While others still wait for theirs: so many times, however a machine shares its time among them.
+        if (index % 5 === 0) await look(pollers[index % pollers.length]!);
+        return outcome;
+      }));
 
       const ends = outcomes.map(({ outcome, effect, code }) => `${outcome} ${effect} ${code}`);
       assert.equal(ends.filter((end) => end === 'applied grant null').length, seats);
       assert.equal(ends.filter((end) => end === 'skipped no-seat null').length, clients.length - seats);
-      assert.deepEqual(wrong, [], 'used + available = paid at every moment observed');
-      assert.ok(observed >= 2 * pollers.length, `only ${observed} moments were observed`);
+      assert.deepEqual(wrong, [], 'used + available = paid at each of 40 moments');
       for (const { seats: after } of outcomes) assert.equal(after!.used + after!.available!, seats);
       const { used, assigned } = await host.figures(product);
       assert.deepEqual([used, assigned, (await host.historyOf(product)).length], [seats, seats, seats]);
