@@ -64,8 +64,8 @@ export async function fillDemo(db: Kysely<Tables>, now: Date): Promise<void> {
       product.terms.map(({ count, start, due }, term) => ({
         product_id: productId(product),
         start: day(start),
-        // Nobody can be granted what has run out, the database sees to that; so it runs out after its holders were.
-        due: due === null ? null : day(wasHeld(product) ? Math.max(due, 0) : due),
+        // Nobody can be granted what has run out, the database sees to that; so it runs out after its holders were, though a day may end meanwhile.
+        due: due === null ? null : day(wasHeld(product) ? Math.max(due, 1) : due),
         count,
         order_no: `PO-${10_240 + index * 7 + term}`,
       })),
