@@ -6,7 +6,7 @@ import { type Chunk, describeLoad, measure } from '../../plugin-manifest/budgets
 
 /** A chunk of text that looks random, and always the same: nothing of it can be compressed away. */
 function chunk(fileName: string, size: number, more: Partial<Chunk> = {}): Chunk {
-  return { fileName, code: createHash('shake256', { outputLength: size }).update(fileName).digest('latin1'), isEntry: false, imports: [], dynamicImports: [], facadeModuleId: null, ...more };
+  return { fileName, code: createHash('shake256', { outputLength: size }).update(fileName).digest().toString('latin1'), isEntry: false, imports: [], dynamicImports: [], facadeModuleId: null, ...more };
 }
 const bytes = ({ code }: Chunk): number => brotliCompressSync(code).length;
 
