@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRestBulk } from '../src/host/rest/rest-bulk.ts';
 import { createRestGateway } from '../src/host/rest/rest-gateway.ts';
 import { newId } from '../src/licensing/new-id.ts';
 import { type BatchItem, itemKey } from '../src/licensing/plan.ts';
 import type { Change } from '../src/licensing/rules.ts';
-import { RunningHost } from '../test/journeys/support/running-host.ts';
-import { MockHostClient } from '../test/mock-host/mock-host-client.ts';
-import type { Contestant, Run } from './measure.ts';
+import type { MockHostClient } from '../test/mock-host/mock-host-client.ts';
+import { type Company, atCompany, granting } from './granting.ts';
+import type { Run } from './measure.ts';
 
 const PRODUCTS = 3;
 /** As many users as Microsoft 365 takes at a time. */
@@ -25,26 +22,15 @@ const companies = [
 ] as const;
 
 export async function bulk(run: Run): Promise<void> {
-  for (const company of companies) {
-    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-    await writeImport(folder, company.users);
-    const host = await RunningHost.start({ importDir: folder });
-    try {
-      await compare(await MockHostClient.signIn(host.url), run, company);
-    } finally {
-      await host.stop();
-      await rm(folder, { recursive: true });
-    }
-  }
+  for (const company of companies) await atCompany(companyOf(company.users), {}, (client) => compare(client, run, company));
 }
 
-/** A company with as many seats of each product as it has users. */
-export async function writeImport(folder: string, users: number): Promise<void> {
-  const people = Array.from({ length: users }, (_, at) => `user.${at},User ${at}`);
-  const products = Array.from({ length: PRODUCTS }, (_, at) => `P${at},Product ${at},named,${users}`);
-  await writeFile(join(folder, 'users.csv'), `login,name\n${people.join('\n')}\n`);
-  await writeFile(join(folder, 'licenses.csv'), `sku,name,type,count\n${products.join('\n')}\n`);
-  await writeFile(join(folder, 'assignments.csv'), 'login,sku\n');
+/** As many seats of each product as there are users. */
+export function companyOf(users: number): Company {
+  return {
+    users: Array.from({ length: users }, (_, at) => `user.${at},User ${at}`),
+    licenses: Array.from({ length: PRODUCTS }, (_, at) => `P${at},Product ${at},named,${users}`),
+  };
 }
 
 async function compare(client: MockHostClient, run: Run, { users, rounds, pairs }: (typeof companies)[number]): Promise<void> {
@@ -93,23 +79,14 @@ async function compare(client: MockHostClient, run: Run, { users, rounds, pairs 
     return applied;
   };
 
-  const contestant = (name: string, work: (change: Change) => Promise<number>): Contestant => {
-    let counts = '';
-    return {
-      name,
-      async run() {
-        const [from, start] = [requests, performance.now()];
-        const applied = await work('grant');
-        const time = performance.now() - start;
-        counts = `requests ${requests - from}, applied ${applied}`;
-        assert.equal(applied, users * PRODUCTS);
-        // Not timed: everything is as it was.
-        assert.equal(await asOneBatch('recall'), users * PRODUCTS);
-        return time;
-      },
-      counts: () => counts,
-    };
-  };
+  const contestant = (name: string, grant: (change: Change) => Promise<number>) =>
+    granting(name, {
+      prepare: async () => 'grant' as const,
+      grant,
+      takeBack: () => asOneBatch('recall'),
+      requests: () => requests,
+      expected: users * PRODUCTS,
+    });
   await run({
     title: `bulk: ${users.toLocaleString('en')} users × ${PRODUCTS} products granted over HTTP, embedded PostgreSQL`,
     rounds,

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createCreatioBulk } from '../src/host/creatio/creatio-bulk.ts';
 import { newId } from '../src/licensing/new-id.ts';
 import type { Change } from '../src/licensing/rules.ts';
-import { RunningHost } from '../test/journeys/support/running-host.ts';
-import { MockHostClient } from '../test/mock-host/mock-host-client.ts';
+import type { MockHostClient } from '../test/mock-host/mock-host-client.ts';
 import { MemoryKept } from '../test/support/memory-kept.ts';
-import { readUserIds, writeImport } from './bulk.ts';
-import type { Contestant, Run } from './measure.ts';
+import { companyOf, readUserIds } from './bulk.ts';
+import { atCompany, granting } from './granting.ts';
+import type { Run } from './measure.ts';
 
 const USERS = 1_000;
 /** As many users as the stock list shows, and so selects, at a time. */
@@ -18,15 +15,7 @@ const methods = { grant: 'AddUsersPackages', recall: 'DeleteUsersPackages' } as 
 
 /** Creatio's services, asked by the plugin's adapter and in the ways that they are commonly asked. */
 export async function creatio(run: Run): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  await writeImport(folder, USERS);
-  const host = await RunningHost.start({ importDir: folder, creatio: { base: '/0', version: '8.1.3' } });
-  try {
-    await compare(await MockHostClient.signIn(host.url), run);
-  } finally {
-    await host.stop();
-    await rm(folder, { recursive: true });
-  }
+  await atCompany(companyOf(USERS), { creatio: { base: '/0', version: '8.1.3' } }, (client) => compare(client, run));
 }
 
 async function compare(client: MockHostClient, run: Run): Promise<void> {
@@ -77,22 +66,15 @@ async function compare(client: MockHostClient, run: Run): Promise<void> {
     return userIds.length * productIds.length;
   };
 
-  const contestant = (name: string, work: (change: Change) => Promise<number>): Contestant => {
-    let counts = '';
-    return {
-      name,
-      async run() {
-        const [from, start] = [requests, performance.now()];
-        const said = await work('grant');
-        const time = performance.now() - start;
-        counts = `requests ${requests - from}, applied ${said}`;
-        // Not timed: as many are taken back as were really given.
-        assert.equal(await asOneBatch('recall'), USERS * productIds.length);
-        return time;
-      },
-      counts: () => counts,
-    };
-  };
+  // As many are taken back as have to have been given, whatever was said.
+  const contestant = (name: string, grant: (change: Change) => Promise<number>) =>
+    granting(name, {
+      prepare: async () => 'grant' as const,
+      grant,
+      takeBack: () => asOneBatch('recall'),
+      requests: () => requests,
+      expected: USERS * productIds.length,
+    });
   await run({
     title: `creatio: ${USERS.toLocaleString('en')} users × ${productIds.length} packages granted over HTTP at the stand-in, embedded PostgreSQL`,
     rounds: 3,

@@ -1,40 +1,24 @@
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRestGateway } from '../src/host/rest/rest-gateway.ts';
 import type { LicensingGateway } from '../src/licensing/gateway.ts';
 import { type BatchItem, itemKey } from '../src/licensing/plan.ts';
 import type { Change } from '../src/licensing/rules.ts';
-import { RunningHost } from '../test/journeys/support/running-host.ts';
-import { MockHostClient } from '../test/mock-host/mock-host-client.ts';
-import type { Contestant, Run } from './measure.ts';
+import type { MockHostClient } from '../test/mock-host/mock-host-client.ts';
+import { type Company, atCompany, granting } from './granting.ts';
+import type { Run } from './measure.ts';
 
 /** Changes of one save: as many as the scenario `large` has products. */
 const CHANGES = 200;
 /** As many connections as a browser opens to one origin. */
 const AT_ONCE = 6;
 
-/** A company of one person and as many products as there are changes. */
-async function writeImport(folder: string): Promise<void> {
-  const products = Array.from({ length: CHANGES }, (_, at) => `P${at},Product ${at},named,5`);
-  await writeFile(join(folder, 'users.csv'), 'login,name\nsome.one,Some One\n');
-  await writeFile(join(folder, 'licenses.csv'), `sku,name,type,count\n${products.join('\n')}\n`);
-  await writeFile(join(folder, 'assignments.csv'), 'login,sku\n');
-}
+/** One person, and as many products as there are changes. */
+const company: Company = {
+  users: ['some.one,Some One'],
+  licenses: Array.from({ length: CHANGES }, (_, at) => `P${at},Product ${at},named,5`),
+};
 
-export async function save(run: Run): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  await writeImport(folder);
-  const host = await RunningHost.start({ importDir: folder });
-  try {
-    await compare(await MockHostClient.signIn(host.url), run);
-  } finally {
-    await host.stop();
-    await rm(folder, { recursive: true });
-  }
-}
+export const save = (run: Run): Promise<void> => atCompany(company, {}, (client) => compare(client, run));
 
 async function compare(client: MockHostClient, run: Run): Promise<void> {
   const userId = await client.userId('Some One');
@@ -71,24 +55,14 @@ async function compare(client: MockHostClient, run: Run): Promise<void> {
     return applied;
   };
 
-  const contestant = (name: string, grant: (items: readonly BatchItem[]) => Promise<number>): Contestant => {
-    let counts = '';
-    return {
-      name,
-      async run() {
-        const items = await plan('grant');
-        const [from, start] = [requests, performance.now()];
-        const applied = await grant(items);
-        const time = performance.now() - start;
-        counts = `requests ${requests - from}, applied ${applied}`;
-        assert.equal(applied, CHANGES);
-        // Not timed: everything is as it was.
-        assert.equal(await asOneBatch(await plan('recall')), CHANGES);
-        return time;
-      },
-      counts: () => counts,
-    };
-  };
+  const contestant = (name: string, grant: (items: readonly BatchItem[]) => Promise<number>) =>
+    granting(name, {
+      prepare: () => plan('grant'),
+      grant,
+      takeBack: async () => asOneBatch(await plan('recall')),
+      requests: () => requests,
+      expected: CHANGES,
+    });
   await run({
     title: `save: ${CHANGES} grants for one user, over HTTP, embedded PostgreSQL`,
     rounds: 5,
