@@ -52,11 +52,16 @@ export async function buildWhenStale(root: string, log: (line: string) => void, 
       if (await isFresh(root, target)) continue;
       log(`Building the ${target.name} …`);
       await run(root, target);
-      await writeFile(stampPath(root, target), await stampOf(root, target));
+      await noteBuilt(root, target);
     } finally {
       await turn.release();
     }
   }
+}
+
+/** Notes that a target has just been built from its sources as they are. */
+export async function noteBuilt(root: string, target: BuildTarget): Promise<void> {
+  await writeFile(stampPath(root, target), await stampOf(root, target));
 }
 
 async function isFresh(root: string, target: BuildTarget): Promise<boolean> {

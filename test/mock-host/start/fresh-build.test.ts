@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
-import { buildWhenStale, targets } from '../../../mock-host/start/fresh-build.ts';
+import { buildWhenStale, noteBuilt, targets } from '../../../mock-host/start/fresh-build.ts';
 import { StartError } from '../../../mock-host/start/start-error.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'fresh-build-'));
@@ -57,6 +57,14 @@ test('an output that is gone or that somebody else wrote is built again', async 
   assert.deepEqual(await build(), built);
   rmSync(join(root, 'dist'), { recursive: true });
   assert.deepEqual(await build(), built);
+});
+
+test('what somebody has built and noted is not built again', async () => {
+  await build();
+  writeFileSync(join(root, 'src', 'deep', 'a.ts'), 'b');
+  writeFileSync(join(root, 'dist', 'thing', 'out.js'), 'b');
+  await noteBuilt(root, target);
+  assert.deepEqual(await build(), []);
 });
 
 test('of two starts at once one builds, and the other waits for it', async () => {
