@@ -23,8 +23,10 @@ export interface LicensePackage {
 /** Who holds a package now. */
 export interface Holders {
   readonly package: LicensePackage;
-  /** By user id; leftover rows of inactive users included. */
+  /** By user id; leftover rows of inactive users included. Of two the one that comes back: the role's. */
   readonly sources: ReadonlyMap<string, AssignmentSource>;
+  /** Ids of users who hold it by hand and by a role. */
+  readonly twice: ReadonlySet<string>;
 }
 
 /**
@@ -94,11 +96,15 @@ export function createDirectory(api: CreatioApi, { now = Date.now, user, known =
       const pack = said ?? (await directory.packages(signal)).get(packageId);
       if (!pack) throw new LicensingError('not-found', 'there is no such license package');
       const sources = new Map<string, AssignmentSource>();
-      for (const { sysAdminUnit, source } of users ?? []) {
-        // Until there was role-based distribution nobody told a source: all were given by hand. Of two the one that comes back counts.
-        if (sources.get(sysAdminUnit.value) !== 'role') sources.set(sysAdminUnit.value, (source ?? BY_HAND) === BY_HAND ? 'direct' : 'role');
+      const twice = new Set<string>();
+      for (const { sysAdminUnit: { value: id }, source } of users ?? []) {
+        // Until there was role-based distribution nobody told a source: all were given by hand.
+        const told = (source ?? BY_HAND) === BY_HAND ? 'direct' : 'role';
+        const other = sources.get(id);
+        if (other && other !== told) twice.add(id);
+        if (other !== 'role') sources.set(id, told);
       }
-      return { package: pack, sources };
+      return { package: pack, sources, twice };
     },
 
     seats: (holders, users) => directory.productOf(holders, users).seats,

@@ -37,6 +37,24 @@ export function createUserLicenses(
     for (const holders of all) held.set(holders.package.id, { at: now(), holders, assigned: directory.seats(holders, users).assigned });
   }
 
+  /**
+   * What captions in a user's list mean is told by who holds a package: a call for each caption that was not met yet, and
+   * one more for each package that the user holds in two ways, of which the list tells one.
+   * @returns sources by package, as far as they were asked for
+   */
+  async function learn(list: readonly Listed[], userId: string, signal: AbortSignal): Promise<ReadonlyMap<string, AssignmentSource>> {
+    const told = new Map<string, AssignmentSource>();
+    for (const { Id, Checked, SysLicSource } of list) {
+      if (!Checked || captions.has(SysLicSource)) continue;
+      const { sources, twice } = await directory.holders(Id, signal);
+      const source = sources.get(userId);
+      if (!source) continue;
+      told.set(Id, source);
+      if (!twice.has(userId)) captions.set(SysLicSource, source);
+    }
+    return told;
+  }
+
   /** Packages that an inactive user may still hold. */
   async function leftOver(userId: string, packages: Iterable<string>, signal: AbortSignal): Promise<Iterable<string>> {
     try {
@@ -71,17 +89,13 @@ export function createUserLicenses(
       const one = before.get(id);
       if (!listed.has(id) && (!one || now() - one.at >= KEPT_MS || fresh.includes(id))) wanted.add(id);
     }
-    for (const { Id, Checked, SysLicSource } of list) if (Checked && !captions.has(SysLicSource)) wanted.add(Id);
+    const told = await learn(list.filter(({ Id }) => packages.has(Id)), userId, signal);
     await look([...wanted].filter((id) => packages.has(id)), signal);
 
     const seen = (id: string) => held.get(id) ?? before.get(id);
 
-    const sourceOf = ({ Id, Checked, SysLicSource }: Listed): AssignmentSource | null => {
-      if (!Checked) return null;
-      const source = captions.get(SysLicSource) ?? seen(Id)?.holders.sources.get(userId);
-      if (source) captions.set(SysLicSource, source);
-      return source ?? 'direct';
-    };
+    const sourceOf = ({ Id, Checked, SysLicSource }: Listed): AssignmentSource | null =>
+      Checked ? (told.get(Id) ?? captions.get(SysLicSource) ?? 'direct') : null;
     const licenses = sortByName(
       [...packages.values()].map((pack) => directory.product(pack, listed.get(pack.id)?.UsedCount ?? seen(pack.id)!.assigned)),
     ).map(({ id, ...product }): UserLicense => {

@@ -92,19 +92,32 @@ test('CR-7 where nobody tells what a user holds, each package tells who holds it
   assert.ok((await row(left)).assignment);
 });
 
-test('CR-9 a role is told in whatever language, and what a caption means is learned once', async () => {
+test('CR-9 a role is told in whatever language, and what a caption means is learned once, with a call for each however much is held', async () => {
   const { host, row, read, callsOf } = rigOf();
   host.captions = { 1: 'Вручну', 2: 'Через роль' };
   const [byHand, byRole, again, none] = [host.pack(1), host.pack(2), host.pack(3), host.pack(4)];
   host.hold(host.user, byHand, 1);
   host.hold(host.user, byRole, 2);
-  assert.deepEqual(await callsOf(read), ['GetAvailableLicPackages', 'GetLicenseData', 'GetLicenseData', 'GetLicenses', 'SelectQuery', 'SelectQuery']);
+  for (let n = 5; n <= 40; n++) host.hold(host.user, host.pack(n), 1 + (n % 2));
+  assert.deepEqual(await callsOf(read), ['GetAvailableLicPackages', 'GetLicenseData', 'GetLicenseData', 'GetLicenses', 'SelectQuery']);
   host.hold(host.user, again, 2);
   assert.deepEqual(await callsOf(read), ['GetAvailableLicPackages', 'SelectQuery']);
   const held = { since: null, by: null, role: null };
   assert.deepEqual(await Promise.all([byHand, byRole, again, none].map(async (id) => (await row(id)).assignment)), [
     { ...held, source: 'direct' }, { ...held, source: 'role' }, { ...held, source: 'role' }, null,
   ]);
+});
+
+test('CR-9 what is held by hand and by a role teaches no caption', async () => {
+  const { host, row, read } = rigOf();
+  host.captions = { 1: 'Manually', 2: 'By role' };
+  const [both, byHand] = [host.pack(1), host.pack(2)];
+  host.hold(host.user, both, 1);
+  host.byRoleToo.add(`${host.user} ${both}`);
+  assert.equal((await row(both)).assignment?.source, 'role');
+  host.hold(host.user, byHand, 1);
+  await read();
+  assert.equal((await row(byHand)).assignment?.source, 'direct');
 });
 
 test('a package bought a moment ago is there', async () => {

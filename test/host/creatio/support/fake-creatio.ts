@@ -21,6 +21,8 @@ export class FakeCreatio {
   readonly packages = new Map<string, Package>();
   /** By `user package`, its source. */
   readonly held = new Map<string, number>();
+  /** `user package` of those who hold it by a role as well. */
+  readonly byRoleToo = new Set<string>();
   /** Methods called, in order. */
   readonly calls: string[] = [];
   /** By source; null = before there was role-based distribution. */
@@ -119,7 +121,10 @@ export class FakeCreatio {
   #holders(packageId: string): object[] {
     return [this.user, ...this.others]
       .filter((id) => this.holds(id, packageId))
-      .map((value) => ({ sysAdminUnit: { value, displayValue: '' }, ...(this.captions && { source: this.held.get(`${value} ${packageId}`) }) }));
+      .flatMap((value) => {
+        const [key, sysAdminUnit] = [`${value} ${packageId}`, { value, displayValue: '' }];
+        return [{ sysAdminUnit, ...(this.captions && { source: this.held.get(key) }) }, ...(this.byRoleToo.has(key) ? [{ sysAdminUnit, source: 2 }] : [])];
+      });
   }
 
   #available(userId: string): object[] {
