@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createCreatioBulk } from '../../src/host/creatio/creatio-bulk.ts';
+import { createCreatioGateway } from '../../src/host/creatio/creatio-gateway.ts';
 import type { BulkGateway } from '../../src/licensing/bulk-gateway.ts';
 import { licenseAdmin } from '../mock-host/server/support/test-host.ts';
 import { MemoryKept } from '../support/memory-kept.ts';
@@ -63,6 +64,17 @@ describe('5,000 users × 40 packages at the stand-in for Creatio', () => {
       assert.deepEqual(calls.slice(0, 2).sort(), ['AdministrationService/GetAvailableLicPackages', 'LicenseService.svc/GetLicenses']);
       assert.equal(calls.length, 2 + more);
     }
+  });
+
+  test('CR-2 the tab of one user takes two calls; the first of a page the packages as well, and a call for the word for what was given by hand', async () => {
+    creatio.settings = { ...creatio.settings, quirks: { ...creatio.settings.quirks, 'no-server-packages': false } };
+    const tab = createCreatioGateway({ ...creatio.options(await creatio.host.signedIn(licenseAdmin)), kept: new MemoryKept() });
+    const active = (await creatio.host.rows<{ id: string }>(`select distinct u.id from app_user u join assignment on user_id = u.id where u.active order by u.id limit 2`)).map(({ id }) => id);
+    const [first, second] = [await asked(() => tab.userLicenses(active[0]!, signal)), await asked(() => tab.userLicenses(active[1]!, signal))];
+    const two = ['AdministrationService/GetAvailableLicPackages', 'SyncReply/SelectQuery'];
+    assert.deepEqual(first.calls.sort(), [two[0], 'LicenseService.svc/GetLicenseData', 'LicenseService.svc/GetLicenses', two[1]]);
+    assert.deepEqual(second.calls.sort(), two);
+    for (const { answer } of [first, second]) assert.ok(answer.licenses.filter(({ assignment }) => assignment?.source === 'direct').length > 1);
   });
 
   test('BX-1 a plan takes a call for the users and one for each of its packages', async () => {
