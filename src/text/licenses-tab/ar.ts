@@ -29,7 +29,7 @@ export const messages: Messages<typeof en> = {
   notGranted: 'غير ممنوح',
   grant: 'سيُمنح',
   recall: 'سيُسحب',
-  leftover: 'تعيين متبقٍّ',
+  leftover: 'متبقٍّ',
   recallLeftover: 'سحب',
 
   'type-named': 'شخصي',

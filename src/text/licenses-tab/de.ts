@@ -28,7 +28,7 @@ export const messages: Messages<typeof en> = {
   notGranted: 'Nicht zugewiesen',
   grant: 'Wird zugewiesen',
   recall: 'Wird entzogen',
-  leftover: 'Zuweisung übrig geblieben',
+  leftover: 'Übrig geblieben',
   recallLeftover: 'Entziehen',
 
   'type-named': 'Persönlich',

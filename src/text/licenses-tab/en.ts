@@ -26,7 +26,7 @@ export const en = {
   notGranted: 'Not granted',
   grant: 'To be granted',
   recall: 'To be recalled',
-  leftover: 'Assignment left over',
+  leftover: 'Left over',
   recallLeftover: 'Recall',
 
   'type-named': 'Personal',

@@ -29,7 +29,7 @@ export const messages: Messages<typeof en> = {
   notGranted: 'Не надано',
   grant: 'Буде надано',
   recall: 'Буде відкликано',
-  leftover: 'Залишилося призначення',
+  leftover: 'Залишилося',
   recallLeftover: 'Відкликати',
 
   'type-named': 'Персональна',

@@ -84,7 +84,7 @@ describe('a row', () => {
     const box = rig.box('Chat2Desk connector');
     expect(rig.rows().every((row) => row.querySelector('input')!.disabled && !row.querySelector('input')!.checked)).to.equal(true);
     expect(rig.notices()).to.deep.equal(['Inactive users get no license. Assignments left over can be recalled.']);
-    expect(rig.cells('Chat2Desk connector')[1]).to.equal('Assignment left over Recall');
+    expect(rig.cells('Chat2Desk connector')[1]).to.equal('Left over Recall');
     // Said once, above the rows.
     expect(rig.cells('File manager')[0]).to.equal('File manager');
 
