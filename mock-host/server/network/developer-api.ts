@@ -82,46 +82,35 @@ export function developerApi(deps: DeveloperApiDeps): Hono<Env> {
 
   app.get('/config', (context) => context.json(config()));
 
-  app.put('/scenario', async (context) => {
-    const refusal = await signedIn(context.req.raw, context.env);
-    if (refusal) return refusal;
-    const body = await read(context.req.raw, scenarioRequest);
-    if (body instanceof Response) return body;
-    const scenario = findScenario(body.name);
-    if (!scenario) return problemAnswer(404, 'not-found', `There is no scenario ${JSON.stringify(body.name)}.`);
+  /** A change by whoever is signed in; answers what is so then, or why nothing was changed. */
+  function put<S extends z.core.$ZodType>(path: string, shape: S, change: (body: z.output<S>) => Promise<Response | void> | void, answer: () => object = config): void {
+    app.put(path, async (context) => {
+      const refusal = await signedIn(context.req.raw, context.env);
+      if (refusal) return refusal;
+      const body = await read(context.req.raw, shape);
+      if (body instanceof Response) return body;
+      return (await change(body)) ?? context.json(answer());
+    });
+  }
+
+  put('/scenario', scenarioRequest, async ({ name }) => {
+    const scenario = findScenario(name);
+    if (!scenario) return problemAnswer(404, 'not-found', `There is no scenario ${JSON.stringify(name)}.`);
     await deps.switchTo(scenario);
-    return context.json(config());
   });
 
-  app.put('/network', async (context) => {
-    const refusal = await signedIn(context.req.raw, context.env);
-    if (refusal) return refusal;
-    const body = await read(context.req.raw, networkRequest);
-    if (body instanceof Response) return body;
+  put('/network', networkRequest, (body) => {
     conditions.network = { ...conditions.network, ...body };
-    return context.json(config());
   });
 
   // How late sessions end that somebody ends from now on; the rest is the scenario's.
-  app.put('/misbehaviour', async (context) => {
-    const refusal = await signedIn(context.req.raw, context.env);
-    if (refusal) return refusal;
-    const body = await read(context.req.raw, misbehaviourRequest);
-    if (body instanceof Response) return body;
+  put('/misbehaviour', misbehaviourRequest, (body) => {
     conditions.misbehaviour = { ...conditions.misbehaviour, ...body };
-    return context.json(config());
   });
 
-  app.get('/session-feed', (context) => context.json({ changesPerSecond: deps.feed().changesPerSecond }));
-
-  app.put('/session-feed', async (context) => {
-    const refusal = await signedIn(context.req.raw, context.env);
-    if (refusal) return refusal;
-    const body = await read(context.req.raw, feedRequest);
-    if (body instanceof Response) return body;
-    await deps.feed().set(body.changesPerSecond);
-    return context.json({ changesPerSecond: deps.feed().changesPerSecond });
-  });
+  const feed = () => ({ changesPerSecond: deps.feed().changesPerSecond });
+  app.get('/session-feed', (context) => context.json(feed()));
+  put('/session-feed', feedRequest, ({ changesPerSecond }) => deps.feed().set(changesPerSecond), feed);
 
   app.post('/faults', async (context) => {
     const body = await read(context.req.raw, faultRequest);

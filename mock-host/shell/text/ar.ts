@@ -92,7 +92,7 @@ export const ar: Messages = {
   'quirk.minus-one': '\u2066-1\u2069 لجلسة انتهت',
   'quirk.minus-one.does': 'يُرفض إنهاؤها مرة أخرى كأنها مجهولة.',
   'quirk.latest-term': 'مقاعد مدة واحدة فقط',
-  'quirk.latest-term.does': 'يعدّ تبويب المستخدم أطول المدد لا كل مدد اليوم.',
+  'quirk.latest-term.does': 'يعدّ تبويب المستخدم المدة التي تنتهي أخيرًا لا كل مدد اليوم.',
   'quirk.no-server-packages': 'تبويب بلا تراخيص خوادم',
   'quirk.no-server-packages.does': 'يخلو تبويب المستخدم من تراخيص الخوادم.',
   'users.search': 'ابحث بالاسم أو اسم الدخول أو البريد',

@@ -92,7 +92,7 @@ export const de: Messages = {
   'quirk.minus-one': '-1 für eine Sitzung, die vorbei ist',
   'quirk.minus-one.does': 'Sie nochmals zu beenden wird abgelehnt, als wäre sie unbekannt.',
   'quirk.latest-term': 'Plätze nur einer Laufzeit',
-  'quirk.latest-term.does': 'Die Registerkarte eines Benutzers zählt die längste Laufzeit, nicht alle heutigen.',
+  'quirk.latest-term.does': 'Die Registerkarte eines Benutzers zählt die Laufzeit, die zuletzt endet, nicht alle heutigen.',
   'quirk.no-server-packages': 'Keine Server-Lizenzen auf der Registerkarte',
   'quirk.no-server-packages.does': 'Die Registerkarte eines Benutzers lässt Server-Lizenzen weg.',
   'users.search': 'Nach Name, Anmeldename oder E-Mail suchen',

@@ -91,7 +91,7 @@ export const en = {
   'quirk.minus-one': '-1 for a session that is over',
   'quirk.minus-one.does': 'Ending it once more is refused as if it were unknown.',
   'quirk.latest-term': 'Seats of one term only',
-  'quirk.latest-term.does': 'A user’s tab counts the longest term, not all of today’s.',
+  'quirk.latest-term.does': 'A user’s tab counts the term that ends last, not all of today’s.',
   'quirk.no-server-packages': 'No server licenses in the tab',
   'quirk.no-server-packages.does': 'A user’s tab leaves server licenses out.',
   'users.search': 'Search by name, login or e-mail',
